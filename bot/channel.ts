@@ -1,6 +1,6 @@
-import type { ChannelId } from '../kernel/ids.ts';
 import type { Arrival } from '../crm-core/conversations/lane-event.ts';
 import type { OutgoingMessage } from '../crm-core/conversations/message-body.ts';
+import type { ChannelId } from '../kernel/ids.ts';
 
 /**
  * The port between Voronka and a messenger. A channel is one folder under `bot/` that implements `Channel` and one line in
@@ -65,7 +65,7 @@ export interface Delivery {
 
 /** The fate of a send (messengers.md §4). Only `sent` and `unknown` may have reached the customer. */
 export type SendResult =
-  | { kind: 'sent'; providerId: string; /** Later parts of a split text. */ moreProviderIds?: string[] }
+  | { kind: 'sent'; providerId: string /** Later parts of a split text. */; moreProviderIds?: string[] }
   /** Not accepted; try again, not before `afterMs`. `scope` tells who has to wait. */
   | { kind: 'retry'; afterMs: number; scope: 'chat' | 'channel'; why: string }
   /** Accepted or not? Decided by the channel's policy, never by a blind resend. */
@@ -84,9 +84,7 @@ export interface Capabilities {
   text: { maxLength: number; formatting: 'entities' | 'markup' | 'none' };
   caption: { maxLength: number };
   /** How choices are shown: pressable buttons, or numbered lines answered with a number. */
-  choices:
-    | { as: 'buttons'; max: number; maxLabel: number; urls: boolean }
-    | { as: 'numbers' };
+  choices: { as: 'buttons'; max: number; maxLabel: number; urls: boolean } | { as: 'numbers' };
   requestContact: boolean;
   requestLocation: boolean;
   edit: boolean;
