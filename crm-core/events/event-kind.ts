@@ -1,0 +1,47 @@
+/** Everything that is told in timelines, live updates, triggers and webhooks. Past tense, `thing.happened`. */
+export const eventKinds = [
+  'deal.created',
+  'deal.changed',
+  'deal.moved',
+  'deal.accepted',
+  'deal.won',
+  'deal.lost',
+  'deal.archived',
+  'deal.restored',
+  'deal.deleted',
+  'deal.responsible_changed',
+  'contact.created',
+  'contact.changed',
+  'contact.linked',
+  'contact.unlinked',
+  'conversation.started',
+  'conversation.changed',
+  'conversation.handed_over',
+  'conversation.given_back',
+  'message.received',
+  'message.sent',
+  'task.created',
+  'task.done',
+  'task.changed',
+  'note.created',
+  'notification.created',
+  'project.changed',
+  'pipeline.changed',
+  'flow.changed',
+  'channel.changed',
+] as const;
+
+export type EventKind = (typeof eventKinds)[number];
+
+/** Kinds that a flow may start from (PRODUCT D19 "CRM event"). */
+export const triggerKinds = [
+  'deal.created',
+  'deal.moved',
+  'deal.accepted',
+  'deal.won',
+  'deal.lost',
+  'deal.responsible_changed',
+  'task.done',
+] as const satisfies readonly EventKind[];
+
+export type TriggerKind = (typeof triggerKinds)[number];

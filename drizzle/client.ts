@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import postgres, { type Sql } from 'postgres';
+import * as schema from './schema/index.ts';
+
+/** One pool. `orm` for ordinary queries; `sql` for the few statements that are written by hand. */
+export interface Database {
+  orm: PostgresJsDatabase<typeof schema>;
+  sql: Sql;
+  close(): Promise<void>;
+}
+
+/** Opens a pool on an already migrated database. */
+export function openDatabase(url: string, options: { connections?: number } = {}): Database {
+  const sql = connect(url, options.connections ?? 10);
+  return { orm: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+}
+
+/** Brings the schema up to date. Processes that start together take turns (drizzle's migrator has no lock of its own). */
+export async function migrateDatabase(url: string): Promise<void> {
+  const sql = connect(url, 1);
+  try {
+    await sql`select pg_advisory_lock(7236812)`;
+    await migrate(drizzle(sql), { migrationsFolder: migrationsFolder() });
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+function connect(url: string, max: number): Sql {
+  return postgres(url, {
+    max,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: 'voronka' },
+  });
+}
+
+/** Beside this file in the source tree; beside the bundle in `dist/server`. */
+function migrationsFolder(): string {
+  const here = fileURLToPath(new URL('./migrations', import.meta.url));
+  return existsSync(here) ? here : fileURLToPath(new URL('../migrations', import.meta.url));
+}

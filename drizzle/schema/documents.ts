@@ -1,0 +1,94 @@
+import type { ChannelId, DealId, EventId, FlowId, MemberId, MessageId, PipelineId, TurnId } from '../../kernel/ids.ts';
+
+/** Shapes of the jsonb columns. They are checked by zod where they enter; inside they are trusted. */
+
+export type VariableValue = string | number | boolean | null | VariableValue[] | { [key: string]: VariableValue };
+export type Variables = Record<string, VariableValue>;
+
+export interface ProjectSettings {
+  /** PRODUCT S7, D8. */
+  intake: { acceptOnFirstStage: boolean; pipelineId: PipelineId | null };
+  /** PRODUCT D9: a returning customer whose deals are all closed gets a new one. */
+  newDealForReturning: boolean;
+  /** IANA name. */
+  timeZone: string;
+  locale: 'ru' | 'en';
+  /** ISO 3166-1 alpha-2: how phones without a country are read. */
+  country: string;
+  lostReasons: string[];
+  archiveReasons: string[];
+  /** PRODUCT D27: after a human wrote, the bot is silent for so many minutes; 0 means until it is given back. */
+  botSilentMinutes: number;
+}
+
+/** PRODUCT S4, D5. */
+export interface PipelineSettings {
+  cardFields: CardField[];
+  cardVariables: string[];
+  systemStages: { unsorted: boolean; won: boolean; lost: boolean; archived: boolean };
+  hideMerged: boolean;
+  density: 'comfortable' | 'compact';
+  sort: 'manual' | 'newest' | 'next_task' | 'time_in_stage';
+  showSums: boolean;
+  /** Days until a card counts as rotting; null: never. */
+  rottingDays: number | null;
+  rottingFrom: 'stage_entry' | 'last_message';
+}
+
+export type CardField =
+  | 'contact'
+  | 'amount'
+  | 'responsible'
+  | 'phone'
+  | 'email'
+  | 'tags'
+  | 'channel'
+  | 'next_task'
+  | 'created'
+  | 'time_in_stage'
+  | 'description';
+
+/** PRODUCT D4. */
+export interface StageRules {
+  /** Stages (ids) or system stages that a person may not drag a deal to from here. */
+  forbiddenTargets: string[];
+  /** What must be filled to enter: `name`, `amount`, `responsible`, `contact.phone`, `deal.<variable>` … */
+  requiredFields: string[];
+}
+
+/** PRODUCT M1: which of the three it was, with what would change it. */
+export type UnsortedReason =
+  | { kind: 'setting_off' }
+  | { kind: 'no_pipeline'; pipelineId?: PipelineId }
+  | { kind: 'block_not_reached'; flowId: FlowId; flowName: string; blockId: string; blockTitle: string };
+
+/** Who did it (PRODUCT D11). Names are kept as they were, for the timeline. */
+export type ActorRecord =
+  | { kind: 'member'; memberId: MemberId; name: string }
+  | { kind: 'flow'; flowId: FlowId; flowName: string; blockId: string; blockTitle: string }
+  | { kind: 'contact'; name: string }
+  | { kind: 'api_key'; name: string }
+  | { kind: 'import'; name: string }
+  | { kind: 'system'; reason: string };
+
+/** What led to it (PRODUCT M2). */
+export interface CauseRecord {
+  turnId?: TurnId;
+  messageId?: MessageId;
+  eventId?: EventId;
+}
+
+export interface ChannelSettings {
+  /** PRODUCT D8: overrides the project's intake for leads of this channel. */
+  intake?: { acceptOnFirstStage: boolean; pipelineId: PipelineId | null };
+  /** Messages a second to everybody, for sends that nobody asked for. */
+  perSecond?: number;
+  /** Simulator: which messenger the phone imitates. */
+  imitates?: 'telegram' | 'whatsapp';
+  [key: string]: unknown;
+}
+
+export interface NotificationTarget {
+  dealId?: DealId;
+  channelId?: ChannelId;
+}

@@ -1,0 +1,5 @@
+export * from './conversations.ts';
+export * from './crm.ts';
+export * from './flows.ts';
+export * from './people.ts';
+export * from './projects.ts';
