@@ -413,9 +413,9 @@ CREATE INDEX "outbox_lane" ON "outbox" USING btree ("channel_id","lane","id");--
 CREATE INDEX "timers_due" ON "timers" USING btree ("fire_at");--> statement-breakpoint
 CREATE INDEX "timers_conversation" ON "timers" USING btree ("conversation_id");--> statement-breakpoint
 CREATE INDEX "turns_conversation" ON "turns" USING btree ("conversation_id","id");--> statement-breakpoint
-CREATE INDEX "deals_board" ON "deals" USING btree ("stage_id","rank","amount") WHERE status = 'open';--> statement-breakpoint
-CREATE INDEX "deals_unsorted" ON "deals" USING btree ("project_id","rank","amount") WHERE status = 'open' and stage_id is null;--> statement-breakpoint
-CREATE INDEX "deals_closed" ON "deals" USING btree ("pipeline_id","status","closed_at","amount") WHERE status <> 'open';--> statement-breakpoint
+CREATE INDEX "deals_board" ON "deals" USING btree ("stage_id","rank","amount","currency") WHERE status = 'open';--> statement-breakpoint
+CREATE INDEX "deals_unsorted" ON "deals" USING btree ("project_id","rank","amount","currency") WHERE status = 'open' and stage_id is null;--> statement-breakpoint
+CREATE INDEX "deals_closed" ON "deals" USING btree ("pipeline_id","status","closed_at","amount","currency") WHERE status <> 'open';--> statement-breakpoint
 CREATE INDEX "deals_contact" ON "deals" USING btree ("contact_id");--> statement-breakpoint
 CREATE INDEX "deals_project" ON "deals" USING btree ("project_id","id");--> statement-breakpoint
 CREATE INDEX "deals_stage_closed" ON "deals" USING btree ("stage_id") WHERE status <> 'open';--> statement-breakpoint

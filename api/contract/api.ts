@@ -1,0 +1,27 @@
+import { channels, phones } from './channels.ts';
+import { contacts } from './contacts.ts';
+import { conversations } from './conversations.ts';
+import { board, deals } from './deals.ts';
+import { flows } from './flows.ts';
+import { notifications } from './notifications.ts';
+import { pipelines } from './pipelines.ts';
+import { projects } from './projects.ts';
+import { session } from './session.ts';
+import { notes, tasks } from './tasks.ts';
+
+/** Every operation of the HTTP API. The server mounts this list; an operation that is not in it does not exist. */
+export const api = {
+  session,
+  projects,
+  pipelines,
+  board,
+  deals,
+  tasks,
+  notes,
+  contacts,
+  conversations,
+  channels,
+  phones,
+  flows,
+  notifications,
+};

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { member, operation } from './operation.ts';
+import { actor, empty, idOf, longText, projectParams, time } from './values.ts';
+
+/** A message as the conversation shows it; the body is the neutral one (`crm-core/conversations/message-body.ts`). */
+export const messageView = z.object({
+  id: idOf('message'),
+  direction: z.enum(['in', 'out']),
+  author: actor.nullable(),
+  text: z.string(),
+  entities: z
+    .array(z.object({ kind: z.string(), offset: z.int(), length: z.int(), url: z.string().optional() }))
+    .optional(),
+  media: z.object({ kind: z.string(), fileName: z.string().optional(), url: z.string().optional() }).optional(),
+  location: z.object({ latitude: z.number(), longitude: z.number() }).optional(),
+  /** `label` only; which one was pressed follows as the customer's next message. */
+  buttons: z.array(z.object({ label: z.string(), url: z.string().optional() })).optional(),
+  unsupported: z.string().optional(),
+  status: z.enum(['received', 'queued', 'sent', 'delivered', 'read', 'failed', 'unknown']),
+  error: z.string().nullable(),
+  edited: z.boolean(),
+  at: time,
+});
+export type MessageView = z.infer<typeof messageView>;
+
+const one = projectParams.extend({ conversationId: idOf('conversation') });
+const path = '/projects/:projectId/conversations/:conversationId';
+
+export const conversations = {
+  messages: operation({
+    name: 'conversations.messages',
+    method: 'GET',
+    path: `${path}/messages`,
+    summary: 'Messages, newest first; `before` is the id to go on from.',
+    access: member('inbox', 'view'),
+    params: one,
+    query: z.strictObject({
+      before: idOf('message').optional(),
+      limit: z.coerce.number().int().min(1).max(200).optional(),
+    }),
+    response: z.object({ messages: z.array(messageView), next: z.string().nullable() }),
+  }),
+  write: operation({
+    name: 'conversations.write',
+    method: 'POST',
+    path: `${path}/messages`,
+    summary:
+      'A member writes to the customer; the bot falls silent (PRODUCT D27). `key` makes a repeated request the same message.',
+    access: member('inbox', 'edit'),
+    params: one,
+    body: z.strictObject({ text: longText.min(1), key: z.string().min(8).max(64) }),
+    response: messageView,
+  }),
+  takeOver: operation({
+    name: 'conversations.takeOver',
+    method: 'POST',
+    path: `${path}/take-over`,
+    summary: 'The member takes the word; the bot is silent until it is given back.',
+    access: member('inbox', 'edit'),
+    params: one,
+    body: empty,
+    response: empty,
+  }),
+  giveBack: operation({
+    name: 'conversations.giveBack',
+    method: 'POST',
+    path: `${path}/give-back`,
+    summary: 'Gives the word back to the bot.',
+    access: member('inbox', 'edit'),
+    params: one,
+    body: empty,
+    response: empty,
+  }),
+  markRead: operation({
+    name: 'conversations.markRead',
+    method: 'POST',
+    path: `${path}/read`,
+    summary: 'Marks the conversation as read.',
+    access: member('inbox', 'view'),
+    params: one,
+    body: empty,
+    response: empty,
+  }),
+};

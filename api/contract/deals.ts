@@ -1,0 +1,396 @@
+import { z } from 'zod';
+import { member, operation } from './operation.ts';
+import {
+  actor,
+  currency,
+  idOf,
+  longText,
+  money,
+  projectParams,
+  refusal,
+  shortText,
+  tag,
+  time,
+  variables,
+  version,
+} from './values.ts';
+
+/** PRODUCT M1: which of the three reasons it was, with what the card's link needs. */
+export const unsortedReason = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('setting_off') }),
+  z.object({ kind: z.literal('no_pipeline'), pipelineId: idOf('pipeline').optional() }),
+  z.object({
+    kind: z.literal('block_not_reached'),
+    flowId: idOf('flow'),
+    flowName: z.string(),
+    blockId: z.string(),
+    blockTitle: z.string(),
+  }),
+]);
+
+export const channelKind = z.enum(['telegram', 'whatsapp', 'whatsapp-cloud', 'simulator']);
+
+/** A deal as a card shows it. `channels` are where the contact can be written to; simulator phones name what they imitate. */
+export const dealCard = z.object({
+  id: idOf('deal'),
+  version,
+  name: z.string(),
+  description: z.string(),
+  contactId: idOf('contact').nullable(),
+  contactName: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  amount: money.nullable(),
+  currency,
+  responsibleId: idOf('member').nullable(),
+  pipelineId: idOf('pipeline').nullable(),
+  stageId: idOf('stage').nullable(),
+  status: z.enum(['open', 'won', 'lost', 'archived']),
+  rank: z.string(),
+  unsorted: unsortedReason.nullable(),
+  closeReason: z.string().nullable(),
+  closedAt: time.nullable(),
+  stageEnteredAt: time,
+  createdAt: time,
+  updatedAt: time,
+  tags: z.array(z.string()),
+  variables,
+  channels: z.array(z.object({ kind: channelKind, imitates: z.enum(['telegram', 'whatsapp']).nullable() })),
+  nextTask: z.object({ id: idOf('task'), title: z.string(), dueAt: time.nullable() }).nullable(),
+  unread: z.int(),
+  lastMessageAt: time.nullable(),
+  lastMessageText: z.string().nullable(),
+  /** With "Hide merged contacts": how many more cards of this person stand behind this one (PRODUCT S15, D15). */
+  merged: z.int(),
+});
+export type DealCard = z.infer<typeof dealCard>;
+
+export const columnKey = z.union([idOf('stage'), z.enum(['unsorted', 'won', 'lost', 'archived'])]);
+export type ColumnKey = z.infer<typeof columnKey>;
+
+export const boardColumn = z.object({
+  key: columnKey,
+  count: z.int(),
+  /** One sum for each currency met in the column. */
+  sums: z.array(z.object({ currency, amount: money })),
+  cards: z.array(dealCard),
+  /** Give it to `board.page` for the next cards; null at the end. */
+  next: z.string().nullable(),
+});
+export type BoardColumn = z.infer<typeof boardColumn>;
+
+export const boardFilter = z.strictObject({
+  search: z.string().max(200).optional(),
+  responsibleId: z.union([idOf('member'), z.literal('none')]).optional(),
+  tag: tag.optional(),
+});
+export type BoardFilter = z.infer<typeof boardFilter>;
+
+export const timelineEntry = z.object({
+  id: z.string(),
+  kind: z.string(),
+  actor,
+  cause: z.object({ turnId: z.string().optional(), messageId: z.string().optional(), eventId: z.string().optional() }),
+  payload: z.record(z.string(), z.unknown()),
+  at: time,
+});
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+export const taskView = z.object({
+  id: idOf('task'),
+  dealId: idOf('deal').nullable(),
+  contactId: idOf('contact').nullable(),
+  title: z.string(),
+  description: z.string(),
+  assigneeId: idOf('member').nullable(),
+  dueAt: time.nullable(),
+  priority: z.enum(['low', 'normal', 'high']),
+  doneAt: time.nullable(),
+  createdBy: actor,
+  createdAt: time,
+  version,
+});
+export type TaskView = z.infer<typeof taskView>;
+
+export const noteView = z.object({ id: idOf('note'), text: z.string(), author: actor, createdAt: time });
+
+/** Everything of the deal drawer but the messages, in one answer. */
+export const dealView = z.object({
+  deal: dealCard,
+  contact: z
+    .object({
+      id: idOf('contact'),
+      personId: idOf('person'),
+      name: z.string(),
+      phone: z.string().nullable(),
+      email: z.string().nullable(),
+      variables,
+      tags: z.array(z.string()),
+      responsibleId: idOf('member').nullable(),
+      blocked: z.boolean(),
+      unsubscribed: z.boolean(),
+      createdAt: time,
+      version,
+    })
+    .nullable(),
+  identities: z.array(
+    z.object({
+      id: idOf('identity'),
+      channelId: idOf('channel'),
+      channelKind,
+      imitates: z.enum(['telegram', 'whatsapp']).nullable(),
+      channelName: z.string(),
+      name: z.string(),
+      username: z.string().nullable(),
+      phone: z.string().nullable(),
+      unreachable: z.string().nullable(),
+    }),
+  ),
+  /** Newest first. The drawer shows the first. */
+  conversations: z.array(
+    z.object({
+      id: idOf('conversation'),
+      channelId: idOf('channel'),
+      channelName: z.string(),
+      speaker: z.enum(['bot', 'human']),
+      speakerMemberId: idOf('member').nullable(),
+      silentUntil: time.nullable(),
+      attention: z.string().nullable(),
+      unread: z.int(),
+    }),
+  ),
+  otherDeals: z.array(
+    z.object({
+      id: idOf('deal'),
+      name: z.string(),
+      status: z.enum(['open', 'won', 'lost', 'archived']),
+      pipelineId: idOf('pipeline').nullable(),
+      stageId: idOf('stage').nullable(),
+      amount: money.nullable(),
+      currency,
+      current: z.boolean(),
+    }),
+  ),
+  tasks: z.array(taskView),
+  notes: z.array(noteView),
+});
+export type DealView = z.infer<typeof dealView>;
+
+const one = projectParams.extend({ dealId: idOf('deal') });
+const path = '/projects/:projectId/deals/:dealId';
+const changed = z.discriminatedUnion('kind', [z.object({ kind: z.literal('ok'), deal: dealCard }), refusal]);
+export type DealChanged = z.infer<typeof changed>;
+
+export const board = {
+  get: operation({
+    name: 'board.get',
+    method: 'GET',
+    path: '/projects/:projectId/board/:pipelineId',
+    summary:
+      'First page of every visible column of a pipeline, with counts and sums. Unsorted holds the whole project (PRODUCT S9).',
+    access: member('crm', 'view'),
+    params: projectParams.extend({ pipelineId: idOf('pipeline') }),
+    query: boardFilter.extend({ limit: z.coerce.number().int().min(1).max(200).optional() }),
+    response: z.object({
+      pipeline: z.lazy(() => z.object({ id: idOf('pipeline'), version })),
+      columns: z.array(boardColumn),
+    }),
+  }),
+  page: operation({
+    name: 'board.page',
+    method: 'GET',
+    path: '/projects/:projectId/board/:pipelineId/columns/:column',
+    summary: 'More cards of one column, after `after`.',
+    access: member('crm', 'view'),
+    params: projectParams.extend({ pipelineId: idOf('pipeline'), column: columnKey }),
+    query: boardFilter.extend({
+      after: z.string().max(300).optional(),
+      limit: z.coerce.number().int().min(1).max(500).optional(),
+    }),
+    response: z.object({ cards: z.array(dealCard), next: z.string().nullable() }),
+  }),
+  cards: operation({
+    name: 'board.cards',
+    method: 'GET',
+    path: '/projects/:projectId/cards',
+    summary: 'The cards of given deals (comma-separated ids, at most 100); those that are gone are left out.',
+    access: member('crm', 'view'),
+    params: projectParams,
+    query: z.strictObject({ ids: z.string().max(4000) }),
+    response: z.array(dealCard),
+  }),
+  totals: operation({
+    name: 'board.totals',
+    method: 'GET',
+    path: '/projects/:projectId/board/:pipelineId/totals',
+    summary: 'Counts and sums of every visible column.',
+    access: member('crm', 'view'),
+    params: projectParams.extend({ pipelineId: idOf('pipeline') }),
+    query: boardFilter,
+    response: z.array(boardColumn.omit({ cards: true, next: true })),
+  }),
+};
+
+export const deals = {
+  create: operation({
+    name: 'deals.create',
+    method: 'POST',
+    path: '/projects/:projectId/deals',
+    summary:
+      'Creates a deal by hand (PRODUCT D12). Without a stage it goes to Unsorted. `contact` is an existing one or a new one.',
+    access: member('crm', 'edit'),
+    params: projectParams,
+    body: z.strictObject({
+      name: shortText.optional(),
+      description: longText.optional(),
+      amount: money.nullable().optional(),
+      currency: currency.optional(),
+      stageId: idOf('stage').optional(),
+      responsibleId: idOf('member').nullable().optional(),
+      contact: z
+        .union([
+          z.strictObject({ id: idOf('contact') }),
+          z.strictObject({ name: shortText, phone: z.string().max(40).optional(), email: z.email().optional() }),
+        ])
+        .optional(),
+      tags: z.array(tag).max(50).optional(),
+      variables: variables.optional(),
+    }),
+    response: dealCard,
+  }),
+  get: operation({
+    name: 'deals.get',
+    method: 'GET',
+    path,
+    summary: 'The deal with its contact, conversations, tasks and notes.',
+    access: member('crm', 'view'),
+    params: one,
+    response: dealView,
+  }),
+  change: operation({
+    name: 'deals.change',
+    method: 'PATCH',
+    path,
+    summary:
+      'Changes given fields. With `version`, refused as `conflict` (409) when somebody changed the deal meanwhile.',
+    access: member('crm', 'edit'),
+    params: one,
+    body: z.strictObject({
+      version: version.optional(),
+      name: shortText.optional(),
+      description: longText.optional(),
+      amount: money.nullable().optional(),
+      currency: currency.optional(),
+      responsibleId: idOf('member').nullable().optional(),
+      tags: z.array(tag).max(50).optional(),
+      variables: variables.optional(),
+    }),
+    response: dealCard,
+  }),
+  move: operation({
+    name: 'deals.move',
+    method: 'POST',
+    path: `${path}/move`,
+    summary:
+      'Moves an open deal to a stage, between two neighbours if given. Refused for deals in Unsorted (PRODUCT S10) and by stage rules (D4).',
+    access: member('crm', 'edit'),
+    params: one,
+    body: z.strictObject({
+      stageId: idOf('stage'),
+      beforeId: idOf('deal').nullable().optional(),
+      afterId: idOf('deal').nullable().optional(),
+      version: version.optional(),
+      overrideReason: shortText.optional(),
+    }),
+    response: changed,
+  }),
+  accept: operation({
+    name: 'deals.accept',
+    method: 'POST',
+    path: `${path}/accept`,
+    summary: 'Takes a deal out of Unsorted into a stage (PRODUCT D7).',
+    access: member('crm', 'edit'),
+    params: one,
+    body: z.strictObject({ stageId: idOf('stage') }),
+    response: changed,
+  }),
+  acceptAll: operation({
+    name: 'deals.acceptAll',
+    method: 'POST',
+    path: '/projects/:projectId/unsorted/accept',
+    summary: 'Accepts all deals of Unsorted, or the given ones, into a stage.',
+    access: member('crm', 'edit'),
+    params: projectParams,
+    body: z.strictObject({ stageId: idOf('stage'), ids: z.array(idOf('deal')).max(1000).optional() }),
+    response: z.object({ accepted: z.int() }),
+  }),
+  win: operation({
+    name: 'deals.win',
+    method: 'POST',
+    path: `${path}/win`,
+    summary: 'Closes the deal as won.',
+    access: member('crm', 'edit'),
+    params: one,
+    body: z.strictObject({}),
+    response: changed,
+  }),
+  lose: operation({
+    name: 'deals.lose',
+    method: 'POST',
+    path: `${path}/lose`,
+    summary: 'Closes the deal as lost, with a reason (PRODUCT D2).',
+    access: member('crm', 'edit'),
+    params: one,
+    body: z.strictObject({ reason: shortText }),
+    response: changed,
+  }),
+  archive: operation({
+    name: 'deals.archive',
+    method: 'POST',
+    path: `${path}/archive`,
+    summary: 'Archives the deal, with a reason (PRODUCT D2).',
+    access: member('crm', 'edit'),
+    params: one,
+    body: z.strictObject({ reason: shortText }),
+    response: changed,
+  }),
+  restore: operation({
+    name: 'deals.restore',
+    method: 'POST',
+    path: `${path}/restore`,
+    summary: 'Puts a closed deal back where it came from (PRODUCT D1).',
+    access: member('crm', 'edit'),
+    params: one,
+    body: z.strictObject({}),
+    response: changed,
+  }),
+  remove: operation({
+    name: 'deals.remove',
+    method: 'DELETE',
+    path,
+    summary: 'Deletes the deal for good.',
+    access: member('crm', 'edit'),
+    params: one,
+    response: z.discriminatedUnion('kind', [z.object({ kind: z.literal('ok') }), refusal]),
+  }),
+  timeline: operation({
+    name: 'deals.timeline',
+    method: 'GET',
+    path: `${path}/timeline`,
+    summary: 'What happened to the deal, newest first, each entry with actor and cause (PRODUCT D11, M2).',
+    access: member('crm', 'view'),
+    params: one,
+    query: z.strictObject({ before: z.string().max(60).optional() }),
+    response: z.object({ entries: z.array(timelineEntry), next: z.string().nullable() }),
+  }),
+  makeCurrent: operation({
+    name: 'deals.makeCurrent',
+    method: 'POST',
+    path: `${path}/current`,
+    summary: 'Makes this open deal the one that flows act on (PRODUCT D10).',
+    access: member('crm', 'edit'),
+    params: one,
+    body: z.strictObject({}),
+    response: dealCard,
+  }),
+};

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { Level, Section } from '../../crm-core/members/permissions.ts';
+
+/**
+ * One operation of the HTTP API as data: the server validates and documents by it, the browser calls by it. Shapes are zod
+ * schemas; times are ISO 8601 with a zone; money is integer minor units of an ISO 4217 currency; ids are opaque.
+ */
+export interface Operation<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  /** `resource.verb`, unique. */
+  name: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below `/api`, parameters as `:id`. */
+  path: string;
+  summary: string;
+  access: Access;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  response: Response;
+}
+
+/** Who may call: anybody; any signed-in user; or a member (or API key) whose role reaches the level in the section. */
+export type Access =
+  | { kind: 'public' }
+  | { kind: 'user' }
+  | { kind: 'member'; section: Section; level: Exclude<Level, 'none'> };
+
+export function operation<
+  Params extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+  Response extends z.ZodType = z.ZodUndefined,
+>(spec: Operation<Params, Query, Body, Response>): Operation<Params, Query, Body, Response> {
+  return spec;
+}
+
+export const member = (section: Section, level: Exclude<Level, 'none'>): Access => ({ kind: 'member', section, level });

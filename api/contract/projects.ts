@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { member, operation } from './operation.ts';
+import { empty, idOf, permissions, projectParams, shortText, version } from './values.ts';
+
+export const projectSettings = z.strictObject({
+  intake: z.strictObject({ acceptOnFirstStage: z.boolean(), pipelineId: idOf('pipeline').nullable() }),
+  newDealForReturning: z.boolean(),
+  timeZone: z.string().refine((name) => isTimeZone(name), 'must be an IANA time zone such as Europe/Moscow'),
+  locale: z.enum(['ru', 'en']),
+  country: z.string().regex(/^[A-Z]{2}$/),
+  lostReasons: z.array(shortText).max(50),
+  archiveReasons: z.array(shortText).max(50),
+  botSilentMinutes: z.int().min(0).max(10_080),
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+export const projectView = z.object({
+  id: idOf('project'),
+  name: z.string(),
+  demo: z.boolean(),
+  settings: projectSettings,
+  version,
+  members: z.array(
+    z.object({
+      id: idOf('member'),
+      name: z.string(),
+      email: z.string(),
+      roleId: idOf('role'),
+      roleName: z.string(),
+      active: z.boolean(),
+    }),
+  ),
+  roles: z.array(z.object({ id: idOf('role'), kind: z.string(), name: z.string(), permissions })),
+});
+export type ProjectView = z.infer<typeof projectView>;
+
+export const projects = {
+  get: operation({
+    name: 'projects.get',
+    method: 'GET',
+    path: '/projects/:projectId',
+    summary: 'The project, its settings, members and roles.',
+    access: member('crm', 'view'),
+    params: projectParams,
+    response: projectView,
+  }),
+  change: operation({
+    name: 'projects.change',
+    method: 'PATCH',
+    path: '/projects/:projectId',
+    summary: 'Renames the project or changes its settings (given ones only).',
+    access: member('settings', 'edit'),
+    params: projectParams,
+    body: z.strictObject({ name: shortText.optional(), settings: projectSettings.partial().optional() }),
+    response: projectView,
+  }),
+  removeDemo: operation({
+    name: 'projects.removeDemo',
+    method: 'DELETE',
+    path: '/projects/:projectId/demo',
+    summary: 'Removes the demo project with everything in it and leaves an empty project of the same owner.',
+    access: member('settings', 'edit'),
+    params: projectParams,
+    response: z.object({ projectId: idOf('project') }),
+  }),
+  createApiKey: operation({
+    name: 'projects.createApiKey',
+    method: 'POST',
+    path: '/projects/:projectId/api-keys',
+    summary: 'Makes an API key. The key itself is shown only in this answer.',
+    access: member('settings', 'edit'),
+    params: projectParams,
+    body: z.strictObject({ name: shortText, permissions }),
+    response: z.object({ id: idOf('apiKey'), name: z.string(), key: z.string() }),
+  }),
+  listApiKeys: operation({
+    name: 'projects.listApiKeys',
+    method: 'GET',
+    path: '/projects/:projectId/api-keys',
+    summary: 'Keys in force, without their secrets.',
+    access: member('settings', 'view'),
+    params: projectParams,
+    response: z.array(z.object({ id: idOf('apiKey'), name: z.string(), permissions, createdAt: z.string() })),
+  }),
+  revokeApiKey: operation({
+    name: 'projects.revokeApiKey',
+    method: 'DELETE',
+    path: '/projects/:projectId/api-keys/:apiKeyId',
+    summary: 'Revokes a key at once.',
+    access: member('settings', 'edit'),
+    params: projectParams.extend({ apiKeyId: idOf('apiKey') }),
+    response: empty,
+  }),
+};
