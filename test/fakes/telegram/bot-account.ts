@@ -44,6 +44,7 @@ export class BotAccount {
   private readonly options: AccountOptions;
   private readonly chats = new Map<number, Chat>();
   private readonly watchers = new Set<(message: SentMessage) => void>();
+  private readonly confirmationWatchers = new Set<(updateId: number) => void>();
   private pusher: WebhookPusher | undefined;
   private lastName = 0;
 
@@ -62,6 +63,9 @@ export class BotAccount {
       ...me,
     };
     this.updates.onAdded = (pending) => this.pusher?.add(pending);
+    this.updates.onConfirmed = (updateId) => {
+      for (const watcher of this.confirmationWatchers) watcher(updateId);
+    };
   }
 
   /** Takes any update, also one that Telegram would never send; whoever it names can be written to from then on. */
@@ -94,6 +98,11 @@ export class BotAccount {
   watch(watcher: (message: SentMessage) => void): () => void {
     this.watchers.add(watcher);
     return () => this.watchers.delete(watcher);
+  }
+
+  watchConfirmed(watcher: (updateId: number) => void): () => void {
+    this.confirmationWatchers.add(watcher);
+    return () => this.confirmationWatchers.delete(watcher);
   }
 
   announce(message: SentMessage): void {

@@ -49,6 +49,8 @@ export interface FakeBot {
   answerTo(callbackQueryId: string): { text: string | undefined } | undefined;
   /** Calls back for each message sent or edited; returns the way to stop. */
   watch(watcher: (message: SentMessage) => void): () => void;
+  /** Calls back when the bot has confirmed an update (2xx, or a higher offset); returns the way to stop. */
+  watchConfirmed(watcher: (updateId: number) => void): () => void;
   /** Drops a chat and its messages, so that a long load does not fill the memory. */
   forgetChat(chatId: number): void;
 }
@@ -110,6 +112,7 @@ function fakeBot(account: BotAccount): FakeBot {
     sentTo: (chatId) => account.chat(chatId)?.messages() ?? [],
     answerTo: (callbackQueryId) => account.presses.get(callbackQueryId),
     watch: (watcher) => account.watch(watcher),
+    watchConfirmed: (watcher) => account.watchConfirmed(watcher),
     forgetChat: (chatId) => account.forgetChat(chatId),
   };
 }

@@ -26,6 +26,7 @@ export class UpdateQueue {
   private lastId = 1000;
   private allowed: string[] = [];
   onAdded: ((pending: PendingUpdate) => void) | undefined;
+  onConfirmed: ((updateId: number) => void) | undefined;
 
   /** Returns the update's id, whether or not the bot has asked for such updates. */
   add(update: object): number {
@@ -43,6 +44,7 @@ export class UpdateQueue {
 
   remove(pending: PendingUpdate): void {
     this.pending.delete(pending);
+    this.onConfirmed?.(pending.update.update_id);
   }
 
   clear(): void {
@@ -116,7 +118,7 @@ export class UpdateQueue {
       return;
     }
     for (const pending of this.pending) {
-      if (pending.update.update_id < offset) this.pending.delete(pending);
+      if (pending.update.update_id < offset) this.remove(pending);
     }
   }
 

@@ -1,0 +1,57 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openPostgresServer } from './postgres-server.ts';
+import type { Bench } from './stand.ts';
+import { handWritten } from './subjects/hand-written-subject.ts';
+import { voronka } from './subjects/voronka-subject.ts';
+import { benchTurns } from './turns/turns.ts';
+
+const subBenches = { turns: benchTurns };
+/** The yardstick comes first: ratios are to it. */
+const subjects = [handWritten, voronka];
+const resultsDir = 'bench/results';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '10' },
+    dialogues: { type: 'string', default: '64' },
+    subjects: { type: 'string', default: subjects.map(({ name }) => name).join(',') },
+  },
+});
+const unknown = positionals.filter((name) => !(name in subBenches));
+if (unknown.length > 0) {
+  throw new Error(`No bench ${unknown.join(', ')}; there are ${Object.keys(subBenches).join(', ')}`);
+}
+
+mkdirSync(resultsDir, { recursive: true });
+mkdirSync('dist/bench', { recursive: true });
+const server = await openPostgresServer(resultsDir);
+const bench: Bench = {
+  server,
+  subjects: subjects.filter(({ name }) => values.subjects.split(',').includes(name)),
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+  dialogues: Number(values.dialogues),
+  resultsDir,
+};
+const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}, PostgreSQL ${server.version}`;
+console.log(`${machine}; medians of ${bench.rounds} rounds (min–max)`);
+
+const results: Record<string, unknown> = { machine, options: values };
+try {
+  for (const [name, run] of Object.entries(subBenches)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    const { report, results: figures } = await run(bench);
+    console.log(`\n${report}`);
+    results[name] = figures;
+  }
+} finally {
+  await server.stop();
+}
+const file = join(resultsDir, `${new Date().toISOString().replaceAll(':', '-')}.json`);
+writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
+console.log(`\nWritten to ${file}`);
