@@ -66,6 +66,7 @@ CREATE TABLE "outbox" (
 	"project_id" text COLLATE "C" NOT NULL,
 	"channel_id" text COLLATE "C" NOT NULL,
 	"lane" text NOT NULL,
+	"position" bigint NOT NULL,
 	"chat_key" text NOT NULL,
 	"message_id" text COLLATE "C" NOT NULL,
 	"message" json NOT NULL,
@@ -409,7 +410,7 @@ CREATE INDEX "effects_conversation" ON "effects" USING btree ("conversation_id")
 CREATE INDEX "inbox_pending" ON "inbox" USING btree ("lane","position") WHERE done_at is null;--> statement-breakpoint
 CREATE INDEX "inbox_done" ON "inbox" USING brin ("done_at");--> statement-breakpoint
 CREATE INDEX "messages_conversation" ON "messages" USING btree ("conversation_id","id");--> statement-breakpoint
-CREATE INDEX "outbox_lane" ON "outbox" USING btree ("channel_id","lane","id");--> statement-breakpoint
+CREATE INDEX "outbox_lane" ON "outbox" USING btree ("channel_id","lane","position");--> statement-breakpoint
 CREATE INDEX "timers_due" ON "timers" USING btree ("fire_at");--> statement-breakpoint
 CREATE INDEX "timers_conversation" ON "timers" USING btree ("conversation_id");--> statement-breakpoint
 CREATE INDEX "turns_conversation" ON "turns" USING btree ("conversation_id","id");--> statement-breakpoint

@@ -130,6 +130,8 @@ export const outbox = pgTable(
     projectId: id<'project'>('project_id').notNull(),
     channelId: id<'channel'>('channel_id').notNull(),
     lane: text('lane').notNull(),
+    /** Order within the lane. */
+    position: bigint('position', { mode: 'number' }).notNull(),
     chatKey: text('chat_key').notNull(),
     messageId: id<'message'>('message_id').notNull(),
     message: json('message').$type<OutgoingMessage>().notNull(),
@@ -144,7 +146,7 @@ export const outbox = pgTable(
     error: text('error'),
     createdAt: moment('created_at').notNull(),
   },
-  (t) => [index('outbox_lane').on(t.channelId, t.lane, t.id)],
+  (t) => [index('outbox_lane').on(t.channelId, t.lane, t.position)],
 );
 
 export const timers = pgTable(

@@ -76,7 +76,9 @@ export const deals = pgTable(
   (t) => [
     /** A column of the board, its count and its sum, from the index alone. */
     index('deals_board').on(t.stageId, t.rank, t.amount, t.currency).where(sql`status = 'open'`),
-    index('deals_unsorted').on(t.projectId, t.rank, t.amount, t.currency).where(sql`status = 'open' and stage_id is null`),
+    index('deals_unsorted')
+      .on(t.projectId, t.rank, t.amount, t.currency)
+      .where(sql`status = 'open' and stage_id is null`),
     index('deals_closed').on(t.pipelineId, t.status, t.closedAt, t.amount, t.currency).where(sql`status <> 'open'`),
     index('deals_contact').on(t.contactId),
     index('deals_project').on(t.projectId, t.id),
