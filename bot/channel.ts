@@ -61,10 +61,17 @@ export interface Delivery {
   message: OutgoingMessage;
   /** Our name of this send, for messengers that can take one. */
   clientRef: string;
+  /** Ids of the leading parts that an earlier try got through (its `partsSent`); they are not sent again. */
+  partsSent?: string[];
 }
 
-/** The fate of a send (messengers.md §4). Only `sent` and `unknown` may have reached the customer. */
-export type SendResult =
+/**
+ * The fate of a send. Only `sent` and `unknown` may have reached the customer, and the parts in `partsSent`: a message
+ * that takes several parts can fail in the middle, and goes on from there when these ids come back with the next try.
+ */
+export type SendResult = SendOutcome & { partsSent?: string[] };
+
+type SendOutcome =
   | { kind: 'sent'; providerId: string /** Later parts of a split text. */; moreProviderIds?: string[] }
   /** Not accepted; try again, not before `afterMs`. `scope` tells who has to wait. */
   | { kind: 'retry'; afterMs: number; scope: 'chat' | 'channel'; why: string }

@@ -87,7 +87,9 @@ function withLines(rich: RichText, lines: string[]): RichText {
   const added = lines.length === 0 ? '' : `${rich.text === '' ? '' : '\n\n'}${lines.join('\n')}`;
   // Replacing lone surrogates keeps every offset: one code unit for one.
   const text = `${rich.text}${added}`.toWellFormed();
-  return rich.entities ? { text, entities: rich.entities.filter((entity) => entity.kind !== 'link' || entity.url) } : { text };
+  return rich.entities
+    ? { text, entities: rich.entities.filter((entity) => entity.kind !== 'link' || entity.url) }
+    : { text };
 }
 
 function replyMarkups(message: OutgoingMessage): MarkupToPlace[] {

@@ -55,11 +55,7 @@ function lastAfter(text: string, separator: string, { limit, least, isFree }: Se
   return undefined;
 }
 
-function beforeEntities(
-  at: number,
-  entities: TextEntity[],
-  borderBefore: (at: number) => number,
-): number | undefined {
+function beforeEntities(at: number, entities: TextEntity[], borderBefore: (at: number) => number): number | undefined {
   const around = entities.find((entity) => isInside(at, entity));
   if (at <= 0) return undefined;
   return around ? beforeEntities(borderBefore(around.offset), entities, borderBefore) : at;

@@ -1,4 +1,4 @@
-import { Api, HttpError, InputFile, type Transformer } from 'grammy';
+import { Api, HttpError, InputFile, type RawApi, type Transformer } from 'grammy';
 import { type Dispatcher, Pool } from 'undici';
 
 export interface Transport {
@@ -67,6 +67,13 @@ export function openTransport({ token, apiRoot, connections = 64, timeoutMs = 65
   return { api, close: () => closePool(pool) };
 }
 
+type GrammySignal = NonNullable<Parameters<RawApi['getMe']>[0]>;
+
+/** grammY's types ask for the signal of an old polyfill; at run time it uses only what every signal has. */
+export function grammySignal(signal: AbortSignal): GrammySignal {
+  return signal as unknown as GrammySignal;
+}
+
 function hasUpload(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return value instanceof InputFile || Object.values(value).some(hasUpload);
@@ -83,14 +90,7 @@ interface Post {
   path: string;
   body: string;
   timeoutMs: number;
-  signal: AbortListening | undefined;
-}
-
-/** What both the platform's and grammY's `AbortSignal` can do. */
-interface AbortListening {
-  readonly aborted: boolean;
-  addEventListener(type: 'abort', listener: () => void): void;
-  removeEventListener(type: 'abort', listener: () => void): void;
+  signal: GrammySignal | undefined;
 }
 
 interface Answer {
@@ -133,30 +133,29 @@ function post(pool: Pool, { path, body, timeoutMs, signal }: Post): Promise<Answ
     if (signal?.aborted) return onAbort();
     signal?.addEventListener('abort', onAbort);
 
-    pool.dispatch(
-      { method: 'POST', path, headers, body },
-      {
-        onRequestStart(starting) {
-          // Given up while it waited for a connection: it must not be written any more.
-          if (isOver) return starting.abort(new Error('given up'));
-          controller = starting;
-        },
-        onResponseStart(_controller, code) {
-          status = code;
-        },
-        onResponseData(_controller, chunk) {
-          chunks.push(chunk);
-        },
-        onResponseEnd() {
-          if (isOver) return;
-          end();
-          resolve({ status, body: (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString('utf8') ?? '' });
-        },
-        onResponseError(_controller, error) {
-          fail(error);
-        },
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(starting) {
+        // Given up while it waited for a connection: it must not be written any more.
+        if (isOver) return starting.abort(new Error('given up'));
+        controller = starting;
       },
-    );
+      onResponseStart(_controller, code) {
+        status = code;
+      },
+      onResponseData(_controller, chunk) {
+        chunks.push(chunk);
+      },
+      onResponseEnd() {
+        if (isOver) return;
+        end();
+        resolve({ status, body: (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString('utf8') ?? '' });
+      },
+      onResponseError(_controller, error) {
+        fail(error);
+      },
+    };
+
+    pool.dispatch({ method: 'POST', path, headers, body }, handler);
   });
 }
 
