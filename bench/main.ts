@@ -2,16 +2,21 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchBoard } from './board/board.ts';
+import { benchGrowth } from './growth/growth.ts';
+import { benchLatency } from './latency/latency.ts';
 import { openPostgresServer } from './postgres-server.ts';
 import type { Bench } from './stand.ts';
 import { handWritten } from './subjects/hand-written-subject.ts';
 import { voronka } from './subjects/voronka-subject.ts';
 import { benchTurns } from './turns/turns.ts';
 
-const subBenches = { turns: benchTurns };
+const subBenches = { turns: benchTurns, latency: benchLatency, growth: benchGrowth, board: benchBoard };
 /** The yardstick comes first: ratios are to it. */
 const subjects = [handWritten, voronka];
 const resultsDir = 'bench/results';
+/** Under `dist/`, so that a bundle finds `node_modules` as the source does. */
+const scratchDir = 'dist/bench';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,6 +24,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '10' },
     dialogues: { type: 'string', default: '64' },
+    deals: { type: 'string', default: '1000,100000' },
     subjects: { type: 'string', default: subjects.map(({ name }) => name).join(',') },
   },
 });
@@ -28,15 +34,16 @@ if (unknown.length > 0) {
 }
 
 mkdirSync(resultsDir, { recursive: true });
-mkdirSync('dist/bench', { recursive: true });
-const server = await openPostgresServer(resultsDir);
+mkdirSync(scratchDir, { recursive: true });
+const server = await openPostgresServer(scratchDir);
 const bench: Bench = {
   server,
   subjects: subjects.filter(({ name }) => values.subjects.split(',').includes(name)),
   rounds: Number(values.rounds),
   seconds: Number(values.seconds),
   dialogues: Number(values.dialogues),
-  resultsDir,
+  deals: values.deals.split(',').map(Number),
+  scratchDir,
 };
 const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}, PostgreSQL ${server.version}`;
 console.log(`${machine}; medians of ${bench.rounds} rounds (min–max)`);
@@ -45,8 +52,8 @@ const results: Record<string, unknown> = { machine, options: values };
 try {
   for (const [name, run] of Object.entries(subBenches)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
-    const { report, results: figures } = await run(bench);
-    console.log(`\n${report}`);
+    const { text, figures } = await run(bench);
+    console.log(`\n${text}`);
     results[name] = figures;
   }
 } finally {

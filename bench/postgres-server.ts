@@ -20,9 +20,9 @@ export interface BenchDatabase {
 }
 
 /** `BENCH_DATABASE_URL`, else a private server that nobody else works on. Durable in both cases: an fsync is part of the work. */
-export async function openPostgresServer(resultsDir: string): Promise<PostgresServer> {
+export async function openPostgresServer(scratchDir: string): Promise<PostgresServer> {
   const given = process.env.BENCH_DATABASE_URL;
-  const own = given ? undefined : await startEmbeddedPostgres({ dataDir: join(resultsDir, 'data') });
+  const own = given ? undefined : await startEmbeddedPostgres({ dataDir: join(scratchDir, 'data') });
   const url = given ?? own?.url ?? '';
   const admin = connect(url);
   const [about] = await admin<{ version: string; pid: number }[]>`

@@ -11,7 +11,22 @@ export interface Bench {
   rounds: number;
   seconds: number;
   dialogues: number;
-  resultsDir: string;
+  /** Sizes of the database for the benches that look at growth. */
+  deals: number[];
+  /** For logs, bundles and the private database: nothing in it is worth keeping. */
+  scratchDir: string;
+}
+
+export interface Report {
+  /** Markdown. */
+  text: string;
+  /** The same and more, for machines. */
+  figures: unknown;
+}
+
+export interface SubjectRounds<Result> {
+  subject: string;
+  rounds: Result[];
 }
 
 /** One subject at work: its process, its database, and the Telegram that it talks to. */
@@ -27,7 +42,7 @@ const token = '77000001:bench-token';
 
 /** Gives a subject an empty database and a Telegram, lets `work` measure it, and clears everything away. */
 export async function withStand<Result>(
-  { server, resultsDir }: Bench,
+  { server, scratchDir }: Bench,
   subject: Subject,
   work: (stand: Stand) => Promise<Result>,
 ): Promise<Result> {
@@ -35,8 +50,8 @@ export async function withStand<Result>(
   const telegram = await startFakeTelegram({ recordCalls: false, retrySecondMs: 1000 });
   const bot = telegram.addBot(token);
   try {
-    const logFile = join(resultsDir, `${subject.name}.log`);
-    const place = { bot, telegramRoot: telegram.root, databaseUrl: database.url, logFile };
+    const logFile = join(scratchDir, `${subject.name}.log`);
+    const place = { bot, telegramRoot: telegram.root, databaseUrl: database.url, logFile, scratchDir };
     const running = await subject.start(place);
     try {
       const cpu = () => ({ bot: cpuOfProcess(running.pid), postgres: server.cpu() });
@@ -54,8 +69,8 @@ export async function withStand<Result>(
 export async function inRounds<Result>(
   bench: Bench,
   measure: (stand: Stand) => Promise<Result>,
-): Promise<{ subject: string; rounds: Result[] }[]> {
-  const results = bench.subjects.map((subject) => ({ subject: subject.name, rounds: [] as Result[] }));
+): Promise<SubjectRounds<Result>[]> {
+  const results: SubjectRounds<Result>[] = bench.subjects.map(({ name }) => ({ subject: name, rounds: [] }));
   for (let round = 0; round < bench.rounds; round++) {
     const order = [...bench.subjects.keys()];
     if (round % 2 === 1) order.reverse();

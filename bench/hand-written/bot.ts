@@ -24,7 +24,7 @@ if (!DATABASE_URL || !PORT || !TELEGRAM_API_ROOT || !TOKEN) {
 const secretToken = 'hand-written-secret';
 const needs = ['Apartment', 'House', 'Office'];
 
-const sql = postgres(DATABASE_URL, { max: 16, onnotice: () => {} });
+const sql = postgres(DATABASE_URL, { max: 10, onnotice: () => {} });
 await sql`create table if not exists sessions (key text primary key, value jsonb not null)`;
 await sql`create table if not exists contacts (
   id bigint generated always as identity primary key,

@@ -1,15 +1,14 @@
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Lead } from '../turns/script.ts';
 import { startBotProcess } from './node-process.ts';
 import type { Subject } from './subject.ts';
 
-/** Under `dist/`, so that the bundle finds `node_modules` as the source does. */
-const bundle = 'dist/bench/hand-written.mjs';
-
 /** `bench/hand-written/bot.ts`, bundled so that it starts like any deployed bot, without a compiler in the process. */
 export const handWritten: Subject = {
   name: 'hand-written',
   async start(place) {
+    const bundle = join(place.scratchDir, 'hand-written.mjs');
     await build({
       entryPoints: ['bench/hand-written/bot.ts'],
       outfile: bundle,

@@ -17,8 +17,9 @@ export interface SubjectPlace {
   bot: FakeBot;
   telegramRoot: string;
   databaseUrl: string;
-  /** Where its output goes. */
   logFile: string;
+  /** For what it has to build first. */
+  scratchDir: string;
 }
 
 export interface RunningSubject {

@@ -1,5 +1,6 @@
 import type { Lead } from '../turns/script.ts';
 import { startBotProcess } from './node-process.ts';
+import { seedVoronka } from './seed-voronka.ts';
 import type { Subject } from './subject.ts';
 
 /** The product with everything on, one process, as `npm run build` made it. `bench/voronka.yaml` holds its flow. */
@@ -22,7 +23,5 @@ export const voronka: Subject = {
     join contacts on contacts.id = deals.contact_id
     left join stages on stages.id = deals.stage_id
     where contacts.phone is not null`,
-  async seed() {
-    throw new Error('Seeding the product is not written yet');
-  },
+  seed: seedVoronka,
 };

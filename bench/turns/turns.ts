@@ -1,39 +1,50 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { markdownTable, percentiles, showSpread, spreadOf } from '../figures.ts';
-import { type Bench, inRounds, type Stand } from '../stand.ts';
-import { checkLeads } from './check-leads.ts';
-import { type Sample, startLoad } from './load.ts';
+import { markdownTable, showSpread, spreadOf, sumOf } from '../figures.ts';
+import { type Bench, inRounds, type Report, type SubjectRounds } from '../stand.ts';
+import { type LoadFigures, type Measurement, measureLoad } from './measure-load.ts';
 import { leadScript } from './script.ts';
 
-export interface TurnsFigures {
-  turnsPerSecond: number;
-  p50: number;
-  p99: number;
-  botCpuPerTurn: number | undefined;
-  postgresCpuPerTurn: number | undefined;
-  lost: number;
-  wrong: number;
-  /** Dialogues that were answered to the end but left no complete lead in the database. */
-  missingLeads: number;
+/** How many turns a second a subject sustains and what they cost; then, whether it holds when customers or the network misbehave. */
+export async function benchTurns(bench: Bench): Promise<Report> {
+  const speed = await inRounds(bench, (stand) =>
+    measureLoad(stand, {
+      script: leadScript,
+      pace: { kind: 'at_once', dialogues: bench.dialogues },
+      temper: 'patient',
+      length: { kind: 'seconds', seconds: bench.seconds },
+    }),
+  );
+  const impatient = await inRounds(bench, (stand) => measureLoad(stand, trial(bench, 'impatient')));
+  const repeated = await inRounds(bench, (stand) => {
+    stand.bot.delivery.copies = 1.05;
+    stand.bot.delivery.lostAnswers = 0.05;
+    return measureLoad(stand, trial(bench, 'patient'));
+  });
+  return {
+    text: [
+      `## Turns: ${bench.dialogues} dialogues at once`,
+      speedTable(speed),
+      '### Impatient: customers act while the call that brought the reply is still open',
+      faultTable(impatient),
+      '### 5 % of updates delivered twice at once, 5 % of answers to webhooks lost',
+      faultTable(repeated),
+    ].join('\n\n'),
+    figures: { speed, impatient, repeated },
+  };
 }
 
-/** How many turns a second a subject sustains, and what they cost. */
-export async function benchTurns(bench: Bench): Promise<{ report: string; results: unknown }> {
-  const results = await inRounds(bench, (stand) => measureTurns(stand, bench));
+/** 1,200 dialogues, each with one press, at the bench's usual length. */
+function trial({ dialogues, seconds }: Bench, temper: Measurement['temper']): Measurement {
+  return {
+    script: leadScript,
+    pace: { kind: 'at_once', dialogues },
+    temper,
+    length: { kind: 'dialogues', dialogues: 120 * seconds },
+  };
+}
+
+/** The first subject is the yardstick: ratios are to it, inside each round. */
+function speedTable(results: SubjectRounds<LoadFigures>[]): string {
   const [yardstick] = results;
-  const rows = results.map(({ subject, rounds }) => [
-    subject,
-    showSpread(spreadOf(rounds.map((round) => round.turnsPerSecond))),
-    showSpread(
-      spreadOf(rounds.map((round, i) => round.turnsPerSecond / (yardstick?.rounds[i]?.turnsPerSecond ?? Number.NaN))),
-      2,
-    ),
-    showSpread(spreadOf(rounds.map((round) => round.p50)), 1),
-    showSpread(spreadOf(rounds.map((round) => round.p99)), 1),
-    showSpread(spreadOf(rounds.map((round) => round.botCpuPerTurn)), 3),
-    showSpread(spreadOf(rounds.map((round) => round.postgresCpuPerTurn)), 3),
-    rounds.map((round) => `${round.lost}/${round.wrong}/${round.missingLeads}`).join(' '),
-  ]);
   const head = [
     'subject',
     'turns/s',
@@ -42,41 +53,48 @@ export async function benchTurns(bench: Bench): Promise<{ report: string; result
     'p99 ms',
     'bot CPU ms/turn',
     'Postgres CPU ms/turn',
-    'lost/wrong/missing',
+    'lost, wrong, missing leads',
   ];
-  return { report: `## Turns: ${bench.dialogues} dialogues at once\n\n${markdownTable(head, rows)}`, results };
-}
-
-/** Warms the subject up for a third of the time, then measures. */
-export async function measureTurns(stand: Stand, { dialogues, seconds }: Bench): Promise<TurnsFigures> {
-  const load = startLoad({
-    bot: stand.bot,
-    script: leadScript,
-    pace: { kind: 'at_once', dialogues },
-    temper: 'patient',
+  const rows = results.map(({ subject, rounds }) => {
+    const spread = (of: (round: LoadFigures, index: number) => number | undefined) => spreadOf(rounds.map(of));
+    const ratio = (round: LoadFigures, index: number) =>
+      round.turnsPerSecond / (yardstick?.rounds[index]?.turnsPerSecond ?? Number.NaN);
+    return [
+      subject,
+      showSpread(spread((round) => round.turnsPerSecond)),
+      showSpread(spread(ratio), 2),
+      showSpread(spread((round) => round.p50)),
+      showSpread(spread((round) => round.p99)),
+      showSpread(
+        spread((round) => round.botCpuPerTurn),
+        3,
+      ),
+      showSpread(
+        spread((round) => round.postgresCpuPerTurn),
+        3,
+      ),
+      faults(rounds).join(', '),
+    ];
   });
-  await sleep((seconds * 1000) / 3);
-  const warmUp = load.take();
-  const before = stand.cpu();
-  const beganAt = performance.now();
-  await sleep(seconds * 1000);
-  const measured = load.take();
-  const elapsedSeconds = (performance.now() - beganAt) / 1000;
-  const after = stand.cpu();
-  await load.finish();
-  const missingLeads = await checkLeads(stand, leadScript, load.completed);
-  const faults = [warmUp, measured, load.take()];
-  return {
-    turnsPerSecond: measured.turns / elapsedSeconds,
-    ...percentiles(measured.latencies),
-    botCpuPerTurn: perTurn(before.bot, after.bot, measured),
-    postgresCpuPerTurn: perTurn(before.postgres, after.postgres, measured),
-    lost: faults.reduce((sum, { lost }) => sum + lost, 0),
-    wrong: faults.reduce((sum, { wrong }) => sum + wrong, 0),
-    missingLeads,
-  };
+  return markdownTable(head, rows);
 }
 
-function perTurn(before: number | undefined, after: number | undefined, { turns }: Sample): number | undefined {
-  return before === undefined || after === undefined ? undefined : (after - before) / turns;
+function faultTable(results: SubjectRounds<LoadFigures>[]): string {
+  const head = ['subject', 'turns answered', 'presses', 'lost', 'duplicate or wrong', 'missing leads', 'turns/s'];
+  const rows = results.map(({ subject, rounds }) => [
+    subject,
+    `${sumOf(rounds, (round) => round.turns)}`,
+    `${sumOf(rounds, (round) => round.presses)}`,
+    ...faults(rounds),
+    showSpread(spreadOf(rounds.map((round) => round.turnsPerSecond))),
+  ]);
+  return markdownTable(head, rows);
+}
+
+function faults(rounds: LoadFigures[]): string[] {
+  return [
+    sumOf(rounds, (round) => round.lost),
+    sumOf(rounds, (round) => round.wrong),
+    sumOf(rounds, (round) => round.missingLeads),
+  ].map(String);
 }
