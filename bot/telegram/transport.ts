@@ -64,7 +64,14 @@ export function openTransport({ token, apiRoot, connections = 64, timeoutMs = 65
 
   const api = new Api(token, { apiRoot: apiRoot.replace(/\/$/, '') });
   api.config.use(overPool);
-  return { api, close: () => closePool(pool) };
+  let closing: Promise<void> | undefined;
+  return {
+    api,
+    close() {
+      closing ??= closePool(pool);
+      return closing;
+    },
+  };
 }
 
 type GrammySignal = NonNullable<Parameters<RawApi['getMe']>[0]>;
