@@ -36,6 +36,6 @@ export const handWritten: Subject = {
       select -n, 'Seeded ' || n, '+7888' || lpad(n::text, 7, '0') from generate_series(1, ${deals}::int) n`;
     await sql`insert into deals (contact_id, stage) select id, 'New' from contacts where telegram_id < 0`;
     await sql`insert into sessions (key, value) select telegram_id::text, '{"step":"done"}' from contacts`;
-    await sql`analyze`;
+    await sql`vacuum analyze`;
   },
 };

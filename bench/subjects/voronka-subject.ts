@@ -1,13 +1,17 @@
+import { existsSync } from 'node:fs';
 import type { Lead } from '../turns/script.ts';
 import { startBotProcess } from './node-process.ts';
 import { seedVoronka } from './seed-voronka.ts';
 import type { Subject } from './subject.ts';
 
+const program = 'dist/server/main.mjs';
+
 /** The product with everything on, one process, as `npm run build` made it. `bench/voronka.yaml` holds its flow. */
 export const voronka: Subject = {
   name: 'voronka',
-  start: (place) =>
-    startBotProcess('dist/server/main.mjs', place, (origin, port) => ({
+  async start(place) {
+    if (!existsSync(program)) throw new Error(`${program} is missing: run "npm run build" first`);
+    return startBotProcess(program, place, (origin, port) => ({
       DATABASE_URL: place.databaseUrl,
       PORT: String(port),
       PUBLIC_URL: origin,
@@ -16,7 +20,8 @@ export const voronka: Subject = {
       PROVISION: 'bench/voronka.yaml',
       SECRET_KEY: 'a-key-of-the-bench-that-guards-nothing',
       LOG_LEVEL: 'warn',
-    })),
+    }));
+  },
   leads: (sql) => sql<Lead[]>`
     select contacts.name, contacts.phone, stages.name as stage
     from deals

@@ -15,6 +15,8 @@ export interface LoadOptions {
   firstDialogue?: number;
   /** Ends the load after so many dialogues. */
   maxDialogues?: number;
+  /** A reply that takes longer counts as lost. Default 5 s. */
+  lostAfterMs?: number;
 }
 
 export interface Load {
@@ -50,8 +52,6 @@ interface Dialogue {
   confirmed: boolean;
 }
 
-/** A reply that took longer counts as lost. */
-const lostAfterMs = 5000;
 /** Chats that are over stay this long in line, so that a late duplicate is seen and not refused. */
 const keptChats = 2000;
 
@@ -59,6 +59,7 @@ const keptChats = 2000;
 export function startLoad(options: LoadOptions): Load {
   const { bot, script, pace, temper } = options;
   const firstDialogue = options.firstDialogue ?? 1;
+  const lostAfterMs = options.lostAfterMs ?? 5000;
   const maxDialogues = options.maxDialogues ?? Number.POSITIVE_INFINITY;
   const byChat = new Map<number, Dialogue>();
   const byUpdate = new Map<number, Dialogue>();
@@ -74,7 +75,7 @@ export function startLoad(options: LoadOptions): Load {
 
   const stopWatching = bot.watch(onMessage);
   const stopConfirming = bot.watchConfirmed(onConfirmed);
-  const sweep = setInterval(giveUpOnLost, 250);
+  const sweep = setInterval(giveUpOnLost, Math.min(250, lostAfterMs));
   const starter = startAtPace();
 
   function begin(): void {

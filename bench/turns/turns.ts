@@ -80,13 +80,12 @@ function speedTable(results: SubjectRounds<LoadFigures>[]): string {
 }
 
 function faultTable(results: SubjectRounds<LoadFigures>[]): string {
-  const head = ['subject', 'turns answered', 'presses', 'lost', 'duplicate or wrong', 'missing leads', 'turns/s'];
+  const head = ['subject', 'turns answered', 'presses', 'lost', 'duplicate or wrong', 'missing leads'];
   const rows = results.map(({ subject, rounds }) => [
     subject,
     `${sumOf(rounds, (round) => round.turns)}`,
     `${sumOf(rounds, (round) => round.presses)}`,
     ...faults(rounds),
-    showSpread(spreadOf(rounds.map((round) => round.turnsPerSecond))),
   ]);
   return markdownTable(head, rows);
 }
