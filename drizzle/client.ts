@@ -29,6 +29,14 @@ export async function migrateDatabase(url: string): Promise<void> {
   }
 }
 
+/** Whether an error says that the database cannot be reached or is not ready: try again later, nobody is to blame. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  if (/^(08|53|57P|CONNECT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code)) return true;
+  return error.cause !== undefined && isDatabaseAway(error.cause);
+}
+
 function connect(url: string, max: number): Sql {
   return postgres(url, {
     max,

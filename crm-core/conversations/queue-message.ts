@@ -51,6 +51,7 @@ export function queueMessage(
     fence: input.fence !== undefined && queuedBefore === 0 ? input.fence : null,
     attempts: input.fence !== undefined && queuedBefore === 0 ? 1 : 0,
     unknowns: 0,
+    partsSent: null,
     notBefore: null,
     error: null,
     createdAt: work.now,

@@ -121,6 +121,13 @@ export class Rows<Name extends TableName> {
     else this.changes.set(id, { kind: 'delete', row: current, from: before?.from ?? this.#versionOf(current) });
   }
 
+  /** Deletes a row of an unversioned table that need not have been read, nor even exist. */
+  discard(row: Row<Name>): void {
+    const key = keyOf(this.table, row);
+    this.#seen.set(key, null);
+    this.changes.set(key, { kind: 'delete', row, from: undefined });
+  }
+
   #versionOf(row: Row<Name>): number | undefined {
     return 'version' in row && typeof row.version === 'number' ? row.version : undefined;
   }

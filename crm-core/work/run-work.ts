@@ -12,6 +12,8 @@ export interface Core {
   db: Database;
   clock: Clock;
   configs: ConfigCache;
+  /** Adds what follows from a work to the same transaction: events that flows listen to become events of their lanes. */
+  beforeCommit(work: Work): Promise<void>;
   /** Called after a commit with what was committed: wakes lanes and senders, tells open boards. Must not throw. */
   committed(works: readonly Work[]): void;
 }
@@ -31,6 +33,7 @@ export async function runWork<Result>(
     const config = await core.configs.current(who.projectId);
     const work = new Work({ db: core.db, config, actor: who.actor, now: core.clock.now() });
     const result = await run(work);
+    await core.beforeCommit(work);
     try {
       await commitWorks(core.db, [work]);
       core.committed([work]);

@@ -14,7 +14,8 @@ import type { Row, TableName } from './tables.ts';
  */
 export class Work {
   readonly db: Database;
-  readonly actor: Actor;
+  /** Who acts now. A turn changes it as it walks from block to block. */
+  actor: Actor;
   readonly config: ProjectConfig;
   readonly now: Date;
   cause: CauseRecord = {};

@@ -75,6 +75,7 @@ CREATE TABLE "outbox" (
 	"fence" bigint,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"unknowns" integer DEFAULT 0 NOT NULL,
+	"parts_sent" json,
 	"not_before" timestamp with time zone,
 	"error" text,
 	"created_at" timestamp with time zone NOT NULL

@@ -18,3 +18,5 @@ ALTER TABLE inbox SET (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0.02);
 --> statement-breakpoint
 ALTER TABLE deals SET (fillfactor = 85);
+--> statement-breakpoint
+ALTER TABLE messages SET (fillfactor = 85);

@@ -142,6 +142,8 @@ export const outbox = pgTable(
     fence: bigint('fence', { mode: 'number' }),
     attempts: integer('attempts').notNull().default(0),
     unknowns: integer('unknowns').notNull().default(0),
+    /** Of a message that went out in several parts: what the messenger already took. */
+    partsSent: json('parts_sent').$type<string[]>(),
     notBefore: moment('not_before'),
     error: text('error'),
     createdAt: moment('created_at').notNull(),

@@ -1,0 +1,118 @@
+import type { OutgoingMessage } from '../../crm-core/conversations/message-body.ts';
+import type { Database } from '../../drizzle/client.ts';
+import type { ChannelId, ConversationId, MessageId, OutboxId } from '../../kernel/ids.ts';
+
+/** A message that this process is sending. */
+export interface Sending {
+  id: OutboxId;
+  messageId: MessageId;
+  lane: string;
+  chatKey: string;
+  message: OutgoingMessage;
+  urgency: 'reply' | 'notice';
+  attempts: number;
+  unknowns: number;
+  partsSent: string[] | null;
+}
+
+/** What has become of one. */
+export interface Settled {
+  id: OutboxId;
+  messageId: MessageId;
+  /** `queued`: once more after `waitMs`. `held`: a human decides. */
+  outcome: 'sent' | 'failed' | 'queued' | 'held';
+  providerId: string | null;
+  error: string | null;
+  waitMs: number;
+  /** Its fate is not known: whatever is done next may show it twice. */
+  unknown: boolean;
+  partsSent: string[] | null;
+}
+
+/**
+ * Writes the fates and takes the next message of each lane, in one round trip. Every write of an owner carries the fence
+ * of his lease; a positive answer counts even if the lease was lost meanwhile, unless the next owner is already sending.
+ */
+const statement = `
+  with f as materialized (
+    select * from json_to_recordset($1::text::json) as x("id" text, "messageId" text, "outcome" text, "providerId" text,
+      "error" text, "waitMs" integer, "unknown" boolean, "partsSent" json)
+  ),
+  gone as (
+    delete from outbox o using f
+    where o.id = f.id and f.outcome in ('sent', 'failed') and (o.fence = $3 or o.status <> 'sending')
+  ),
+  back as (
+    update outbox o set status = f.outcome, fence = null, error = f.error, unknowns = o.unknowns + f."unknown"::int,
+      parts_sent = coalesce(f."partsSent", o.parts_sent),
+      not_before = case when f."waitMs" > 0 then clock_timestamp() + f."waitMs" * interval '1 millisecond' end
+    from f where o.id = f.id and f.outcome in ('queued', 'held') and o.fence = $3
+  ),
+  told as (
+    update messages m set
+      status = case f.outcome when 'queued' then m.status when 'held' then 'unknown' else f.outcome end,
+      provider_id = coalesce(f."providerId", m.provider_id), error = f.error,
+      repeats = m.repeats + (f."unknown" and f.outcome = 'queued')::int
+    from f where m.id = f."messageId"
+    returning m.conversation_id
+  ),
+  next as (
+    update outbox o set status = 'sending', fence = $3, attempts = o.attempts + 1
+    from unnest($4::text[]) as l(lane)
+    cross join lateral (
+      select q.id, q.status, q.not_before from outbox q
+      where q.channel_id = $2 and q.lane = l.lane and q.status <> 'held' and not exists (select 1 from f where f.id = q.id)
+      order by q.position limit 1
+    ) head
+    where o.id = head.id and head.status = 'queued' and (head.not_before is null or head.not_before <= clock_timestamp())
+      and exists (select 1 from channels c where c.id = $2 and c.lease_fence = $3)
+    returning o.id, o.message_id as "messageId", o.lane, o.chat_key as "chatKey", o.message, o.urgency, o.attempts,
+      o.unknowns, o.parts_sent as "partsSent"
+  )
+  select (select array_agg(distinct conversation_id) from told) as conversations,
+    (select json_agg(row_to_json(next)) from next) as next`;
+
+export async function settle(
+  db: Database,
+  lease: { channelId: ChannelId; fence: number },
+  settled: readonly Settled[],
+  lanes: readonly string[],
+): Promise<{ conversations: ConversationId[]; next: Sending[] }> {
+  const [row] = await db.sql.unsafe<{ conversations: ConversationId[] | null; next: Sending[] | null }[]>(
+    statement,
+    [JSON.stringify(settled), lease.channelId, lease.fence, [...lanes]],
+    { prepare: true },
+  );
+  return { conversations: row?.conversations ?? [], next: row?.next ?? [] };
+}
+
+/** Lanes of a channel with something that may be sent now. */
+export async function findReadyLanes(db: Database, channelId: ChannelId): Promise<string[]> {
+  const rows = await db.sql<{ lane: string }[]>`
+    select distinct lane from outbox
+    where channel_id = ${channelId} and status = 'queued' and (not_before is null or not_before <= clock_timestamp())
+    limit 5000`;
+  return rows.map((row) => row.lane);
+}
+
+/**
+ * What an earlier owner was sending when he vanished: sent or not, nobody knows. By the channel's policy it is tried
+ * again, and flagged, or held for a human (DESIGN §4.6). Returns how many there were.
+ */
+export async function settleOrphans(
+  db: Database,
+  lease: { channelId: ChannelId; fence: number },
+  policy: { status: 'queued' | 'held'; waitMs: number },
+): Promise<number> {
+  const orphans = await db.sql`
+    with orphans as (
+      update outbox set status = ${policy.status}, fence = null, unknowns = unknowns + 1,
+        error = 'the process ended while sending',
+        not_before = clock_timestamp() + ${policy.waitMs} * interval '1 millisecond'
+      where channel_id = ${lease.channelId} and status = 'sending' and fence is distinct from ${lease.fence}
+      returning message_id
+    )
+    update messages m set repeats = m.repeats + 1, status = case when ${policy.status} = 'held' then 'unknown' else m.status end
+    from orphans where m.id = orphans.message_id`;
+  return orphans.count;
+}

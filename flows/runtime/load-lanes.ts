@@ -1,0 +1,106 @@
+import type { LaneEvent } from '../../crm-core/conversations/lane-event.ts';
+import { type RowTable, rowFromJson } from '../../crm-core/work/row-table.ts';
+import { type Row, tables } from '../../crm-core/work/tables.ts';
+import type { Database } from '../../drizzle/client.ts';
+import type { ChannelId, ProjectId } from '../../kernel/ids.ts';
+
+/** Everything that the turns of one lane need, as it stood in one snapshot. */
+export interface LoadedLane {
+  lane: string;
+  chatKey: string;
+  channelId: ChannelId;
+  projectId: ProjectId;
+  configVersion: number;
+  /** In order; at most `eventsPerTurn`. */
+  events: PendingEvent[];
+  /** Missing until the customer's first message. */
+  conversation: Row<'conversations'> | undefined;
+  identity: Row<'identities'> | undefined;
+  contact: Row<'contacts'> | undefined;
+  person: Row<'people'> | undefined;
+  /** Open deals of the person, newest first. */
+  deals: Row<'deals'>[];
+}
+
+export interface PendingEvent {
+  key: string;
+  event: LaneEvent;
+  attempts: number;
+}
+
+export const eventsPerTurn = 16;
+const dealsPerPerson = 50;
+
+/**
+ * One round trip for many lanes. No lock is taken: the commit compares versions. Lanes without a visible event are left
+ * out. A lane whose head waits after a failure waits as a whole, so that order holds.
+ */
+const statement = `
+  select l.lane, ch.id as channel_id, ch.project_id, pr.config_version, e.events, d.deals,
+    row_to_json(c) as conversation, row_to_json(i) as identity, row_to_json(k) as contact, row_to_json(p) as person
+  from unnest($1::text[], $2::text[]) as l(lane, channel_id)
+  cross join lateral (
+    select json_agg(json_build_object('key', key, 'event', event, 'attempts', attempts) order by position, key) as events,
+      bool_or(visible_at > clock_timestamp()) as waits
+    from (
+      select * from inbox b where b.lane = l.lane and b.done_at is null order by b.position, b.key limit $3
+    ) pending
+  ) e
+  join channels ch on ch.id = l.channel_id
+  join projects pr on pr.id = ch.project_id
+  left join conversations c on c.lane = l.lane
+  left join identities i on i.id = c.identity_id
+  left join contacts k on k.id = c.contact_id
+  left join people p on p.id = k.person_id
+  left join lateral (
+    select json_agg(row_to_json(open)) as deals
+    from (
+      select d.* from contacts kk join deals d on d.contact_id = kk.id and d.status = 'open'
+      where kk.person_id = p.id order by d.id desc limit ${dealsPerPerson}
+    ) open
+  ) d on true
+  where e.events is not null and not e.waits`;
+
+export async function loadLanes(db: Database, lanes: readonly string[], limit = eventsPerTurn): Promise<LoadedLane[]> {
+  const channelIds = lanes.map((lane) => lane.slice(0, lane.indexOf(':')));
+  const rows = await db.sql.unsafe<LaneRow[]>(statement, [[...lanes], channelIds, limit], { prepare: true });
+  return rows.map(toLane);
+}
+
+interface LaneRow {
+  lane: string;
+  channel_id: ChannelId;
+  project_id: ProjectId;
+  config_version: number;
+  events: PendingEvent[];
+  deals: Json[] | null;
+  conversation: Json | null;
+  identity: Json | null;
+  contact: Json | null;
+  person: Json | null;
+}
+
+type Json = Record<string, unknown>;
+
+function toLane(row: LaneRow): LoadedLane {
+  return {
+    lane: row.lane,
+    chatKey: row.lane.slice(row.lane.indexOf(':') + 1),
+    channelId: row.channel_id,
+    projectId: row.project_id,
+    configVersion: row.config_version,
+    events: row.events,
+    conversation: fromJson(tables.conversations, row.conversation),
+    identity: fromJson(tables.identities, row.identity),
+    contact: fromJson(tables.contacts, row.contact),
+    person: fromJson(tables.people, row.person),
+    deals: (row.deals ?? []).map((deal) => rowFromJson(tables.deals, deal)),
+  };
+}
+
+function fromJson<Table extends RowTable['table']>(
+  table: RowTable<Table>,
+  json: Json | null,
+): Table['$inferSelect'] | undefined {
+  return json ? rowFromJson(table, json) : undefined;
+}

@@ -1,0 +1,115 @@
+import { ConflictError, commitWorks } from '../../crm-core/work/commit-work.ts';
+import type { Work } from '../../crm-core/work/work.ts';
+import { isDatabaseAway } from '../../drizzle/client.ts';
+import { log } from '../../kernel/log.ts';
+import { failLane } from './fail-lane.ts';
+import { decideLane, type LaneTurn, type Runtime } from './lane-turn.ts';
+import { eventsPerTurn, type LoadedLane, loadLanes, type PendingEvent } from './load-lanes.ts';
+
+/**
+ * The turns of many lanes: one load, a decision for each lane, one commit (DESIGN §4). What goes wrong in one lane stays
+ * in it: the batch is split until the lane stands alone, and only then its head is counted as failed.
+ */
+export async function runLanes(runtime: Runtime, lanes: readonly string[]): Promise<void> {
+  const loaded = await loadLanes(runtime.core.db, lanes);
+  const decided: Decided[] = [];
+  for (const lane of loaded) {
+    const turn = await decide(runtime, lane, lane.events);
+    if (turn) decided.push(turn);
+  }
+  await commit(runtime, decided);
+  // A full load may have left more behind.
+  const more = loaded.filter((lane) => lane.events.length === eventsPerTurn).map((lane) => lane.lane);
+  if (more.length > 0) runtime.wakeLanes(more);
+}
+
+interface Decided {
+  turn: LaneTurn;
+  events: readonly PendingEvent[];
+}
+
+/** An event that cannot be thought about must not hold up those before it: the lane is tried again with its head alone. */
+async function decide(
+  runtime: Runtime,
+  lane: LoadedLane,
+  events: readonly PendingEvent[],
+): Promise<Decided | undefined> {
+  try {
+    return { turn: await decideLane(runtime, lane, events), events };
+  } catch (error) {
+    await handleFailure(runtime, lane, events, error);
+    return undefined;
+  }
+}
+
+async function handleFailure(
+  runtime: Runtime,
+  lane: LoadedLane,
+  events: readonly PendingEvent[],
+  error: unknown,
+): Promise<void> {
+  if (isDatabaseAway(error)) throw error;
+  const [head] = events;
+  if (!head) return;
+  if (events.length > 1) {
+    const alone = await decide(runtime, lane, [head]);
+    if (alone) await commit(runtime, [alone]);
+    return runtime.wakeLanes([lane.lane]);
+  }
+  log.error({ err: error, lane: lane.lane, event: head.event.kind }, 'a turn failed');
+  await failLane(runtime, lane, head, error);
+}
+
+/** Commits together what can be committed together; works that touch the same row follow one after the other. */
+async function commit(runtime: Runtime, decided: readonly Decided[]): Promise<void> {
+  if (decided.length === 0) return;
+  const { together, later } = withoutOverlap(decided);
+  await commitTogether(runtime, together);
+  // Decided on rows that have just changed: think again.
+  if (later.length > 0) runtime.wakeLanes(later.map(({ turn }) => turn.loaded.lane));
+}
+
+async function commitTogether(runtime: Runtime, decided: readonly Decided[]): Promise<void> {
+  const works = decided.map(({ turn }) => turn.work);
+  try {
+    await commitWorks(runtime.core.db, works);
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error;
+    const [only, ...others] = decided;
+    if (!only) return;
+    if (others.length > 0) {
+      const half = Math.ceil(decided.length / 2);
+      await commitTogether(runtime, decided.slice(0, half));
+      await commitTogether(runtime, decided.slice(half));
+    } else if (error instanceof ConflictError) runtime.wakeLanes([only.turn.loaded.lane]);
+    else await handleFailure(runtime, only.turn.loaded, only.events, error);
+    return;
+  }
+  runtime.core.committed(works);
+}
+
+function withoutOverlap(decided: readonly Decided[]): { together: Decided[]; later: Decided[] } {
+  if (decided.length === 1) return { together: [...decided], later: [] };
+  const taken = new Set<string>();
+  const together: Decided[] = [];
+  const later: Decided[] = [];
+  for (const one of decided) {
+    const keys = writtenKeys(one.turn.work);
+    if (keys.some((key) => taken.has(key))) later.push(one);
+    else {
+      for (const key of keys) taken.add(key);
+      together.push(one);
+    }
+  }
+  return { together, later };
+}
+
+function writtenKeys(work: Work): string[] {
+  return work
+    .changed()
+    .flatMap(([, rows]) =>
+      rows.table.versioned
+        ? [...rows.changes].filter(([, change]) => change.kind !== 'insert').map(([key]) => key)
+        : [],
+    );
+}
