@@ -19,6 +19,9 @@ interface Poller {
 /** Kinds that a bot hears of only when it asks for them by name. */
 const notByDefault = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);
 
+/** An offset that many ids ahead of the next update cannot be about this queue. */
+const farFuture = 10;
+
 /** Unconfirmed updates of one bot, and the long poll that may be waiting for them. */
 export class UpdateQueue {
   private readonly pending = new Set<PendingUpdate>();
@@ -32,7 +35,7 @@ export class UpdateQueue {
   add(update: object): number {
     const raw: Record<string, unknown> = { ...update };
     const id = typeof raw.update_id === 'number' ? raw.update_id : this.lastId + 1;
-    this.lastId = Math.max(this.lastId, id);
+    this.lastId = id;
     const kind = Object.keys(raw).find((key) => key !== 'update_id');
     if (kind && !this.isAllowed(kind)) return id;
     const pending = { update: { ...raw, update_id: id }, queueKey: queueKeyOf(raw), lifetime: lifetimeOf(kind) };
@@ -117,6 +120,8 @@ export class UpdateQueue {
       for (const pending of keep) this.pending.add(pending);
       return;
     }
+    // Telegram takes such an offset for that of another queue, and begins with its oldest update.
+    if (offset > this.lastId + 1 + farFuture) return;
     for (const pending of this.pending) {
       if (pending.update.update_id < offset) this.remove(pending);
     }
