@@ -1,11 +1,15 @@
 import type { VariableValue } from '../../drizzle/schema/documents.ts';
 import type { FlowId, FlowVersionId } from '../../kernel/ids.ts';
+import type { EffectResult } from './lane-event.ts';
 import type { ChoiceOption } from './message-body.ts';
 
 /** Where the bot stands in one conversation. Kept as one document; only the flow engine writes it. */
 export interface ConversationState {
   version: 1;
-  /** The flow being run and the flows that called it, innermost last. Empty: the bot waits for a start. */
+  /**
+   * The flows being run, innermost last. Empty: the bot waits for a start. A frame with a `thread` begins a run of its own
+   * on top of the ones below, which go on when it has ended; the frames after it are flows that it called.
+   */
   stack: Frame[];
   /** Options shown and still pressable, newest last; bounded. */
   choices: OpenChoice[];
@@ -13,10 +17,14 @@ export interface ConversationState {
   budget: { since: string; blocks: number };
   /** Start blocks with "once" that this customer has had. */
   once: string[];
+  /** A reply keyboard that asks for the phone or place is still up. */
+  requestShown?: true;
 }
 
 export interface Frame {
   runId: string;
+  /** What began this run, as `flow id/block id`; missing in a called flow. */
+  thread?: string;
   flowId: FlowId;
   versionId: FlowVersionId;
   /** The block that the conversation stands in. */
@@ -30,7 +38,8 @@ export interface Frame {
 export type Waiting =
   | { kind: 'answer'; attempts: number; timer: boolean }
   | { kind: 'timer'; cancelOnMessage: boolean }
-  | { kind: 'effect'; effectId: string }
+  /** `result` came while a human held the conversation, and is used when the bot may go on. */
+  | { kind: 'effect'; effectId: string; result?: EffectResult }
   | { kind: 'callee' };
 
 export interface OpenChoice {

@@ -16,6 +16,8 @@ export type TraceStep =
   | { kind: 'set'; variable: string; value: VariableValue }
   | { kind: 'crm'; action: string; outcome: string }
   | { kind: 'sent'; messageId: string }
+  /** Something in a block could not be done; where the flow goes then is the next step. */
+  | { kind: 'problem'; blockId: string; why: string }
   | { kind: 'stopped'; why: string };
 
 export type Listener =
