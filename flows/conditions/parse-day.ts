@@ -13,13 +13,21 @@ export interface DayOptions {
  * each with a time behind it if they like (`завтра в 15:30`). Without a year it is the next such day.
  */
 export function parseDay(text: string, options: DayOptions): Moment | undefined {
-  const folded = text.slice(0, 60).trim().toLowerCase().replaceAll('ё', 'е').replace(/\s+/gu, ' ');
-  const kept = findMoment(folded.toUpperCase(), options.timeZone);
-  if (kept) return kept;
+  const start = text.slice(0, 60);
+  return findMoment(start, options.timeZone) ?? findSpoken(start, options);
+}
+
+function findSpoken(text: string, options: DayOptions): Moment | undefined {
+  const folded = text.trim().toLowerCase().replaceAll('ё', 'е').replace(/\s+/gu, ' ');
   const [, words = '', hour, minute] = /^(.*?)(?:[ ,]+(?:(?:в|at) )?(\d{1,2}):(\d{2}))?$/u.exec(folded) ?? [];
   const day = findDay(words, options);
-  if (!day?.isValid || hour === undefined) return day?.isValid ? { at: day, isDay: true } : undefined;
-  const at = DateTime.fromObject({ ...day.toObject(), hour: Number(hour), minute: Number(minute) }, { zone: day.zone });
+  if (!day?.isValid) return undefined;
+  if (hour === undefined) return { at: day, isDay: true };
+  const { year, month, day: ofMonth } = day;
+  const at = DateTime.fromObject(
+    { year, month, day: ofMonth, hour: Number(hour), minute: Number(minute) },
+    { zone: day.zone },
+  );
   return at.isValid ? { at, isDay: false } : undefined;
 }
 
@@ -60,14 +68,8 @@ function readNumbers(text: string, country: string | undefined): WrittenDay | un
 }
 
 /** By the first three letters, which tell the months apart in both languages ("мая" is May's other form). */
-const months = ['янв jan', 'фев feb', 'мар mar', 'апр apr', 'май мая may', 'июн jun'].concat([
-  'июл jul',
-  'авг aug',
-  'сен sep',
-  'окт oct',
-  'ноя nov',
-  'дек dec',
-]);
+const months =
+  'янв jan,фев feb,мар mar,апр apr,май мая may,июн jun,июл jul,авг aug,сен sep,окт oct,ноя nov,дек dec'.split(',');
 
 function readNamedMonth(text: string): WrittenDay | undefined {
   const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)? ([а-яa-z]{3,9})\.?(?:,? (\d{4})(?: ?г\.?| года)?)?$/u.exec(text);

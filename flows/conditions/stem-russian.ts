@@ -1,6 +1,6 @@
 /**
  * Snowball's stemmer for Russian (snowballstem.org/algorithms/russian/stemmer.html): "цена", "цену", "ценами" → "цен".
- * Expects lower case with ё written as е.
+ * One thing is added: "запись" and "подпись" are nouns, not reflexive verbs. Expects lower case with ё written as е.
  */
 export function stemRussian(word: string): string {
   const rvStart = afterVowel(word, 0);
@@ -16,7 +16,7 @@ export function stemRussian(word: string): string {
 }
 
 const gerund = /(?:ив|ивши|ившись|ыв|ывши|ывшись|(?<=[ая])(?:в|вши|вшись))$/u;
-const reflexive = /(?:ся|сь)$/u;
+const reflexive = /(?:ся|(?<!пи)сь)$/u;
 const adjective = /(?:ее|ие|ые|ое|ими|ыми|ей|ий|ый|ой|ем|им|ым|ом|его|ого|ему|ому|их|ых|ую|юю|ая|яя|ою|ею)$/u;
 const participle = /(?:ивш|ывш|ующ|(?<=[ая])(?:ем|нн|вш|ющ|щ))$/u;
 const verb =

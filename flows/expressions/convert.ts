@@ -7,7 +7,7 @@ import { sizeOf } from './value-size.ts';
 /** A value in arithmetic: an unset one counts as 0, a text as the number that it spells. */
 export function toNumber(value: Value): number {
   if (typeof value === 'number') return value;
-  if (value === null) return 0;
+  if (value === null || value === '') return 0;
   if (typeof value === 'boolean') return value ? 1 : 0;
   const number = typeof value === 'string' ? readNumeral(value) : null;
   if (number === null) throw new ExpressionError(`Not a number: ${shown(value)}`);

@@ -32,7 +32,7 @@ function syntaxOf(source: string): JsepResult {
 
 function readable(description: string, source: string, index: number): string {
   if (source[index] === '=') return 'To compare, write ==';
-  return index >= source.length && source.trim() !== '' ? 'The end is missing' : description;
+  return description === 'Unexpected ' ? 'A name is missing' : description;
 }
 
 function isJsepError(error: unknown): error is { description: string; index: number } {
