@@ -3,7 +3,7 @@ import type { Choice, ChoiceOption, OutgoingMessage } from '../../crm-core/conve
 import { writePress } from './callback-data.ts';
 import { telegramCapabilities } from './capabilities.ts';
 
-export interface RenderedChoice {
+interface RenderedChoice {
   /** Lines for the body: options that do not fit on a button, in full. */
   lines: string[];
   /** One keyboard a message; more than one when there are more options than a message may carry. */

@@ -7,7 +7,7 @@ import { type ParsedUpdate, parseUpdate } from './parse.ts';
 import { persist } from './persist.ts';
 import { grammySignal } from './transport.ts';
 
-export interface Line {
+interface Line {
   api: Api;
   account: ChannelAccount;
   port: ChannelPort;

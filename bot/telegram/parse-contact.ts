@@ -1,7 +1,7 @@
 import type { Chat, Contact, Message, User } from 'grammy/types';
 import { type Fields, fieldsOf, idIn, textIn } from './fields.ts';
 
-export interface SharedContact {
+interface SharedContact {
   /** Digits with a leading plus where the number is readable, else the text as it came. */
   phone: string;
   name: string;

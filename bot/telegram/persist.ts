@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { GrammyError, HttpError } from 'grammy';
 
-export interface Trouble {
+interface Trouble {
   why: string;
   /** Trying again is of no use. */
   isFinal: boolean;
 }
 
-export interface Persistence {
+interface Persistence {
   signal: AbortSignal;
   pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Told once for each new reason, when it is worth telling. */

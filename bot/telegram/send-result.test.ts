@@ -69,7 +69,8 @@ describe('nobody answered', () => {
     expect(sendResultOf(failure({ written: true, status: 502 }))).toMatchObject({ kind: 'unknown' });
   });
 
-  test('a proxy that finds it too large has not passed it on', () => {
+  test('a proxy that refuses it has not passed it on', () => {
+    expect(sendResultOf(failure({ written: true, status: 429 }))).toMatchObject({ kind: 'retry', afterMs: 5_000 });
     expect(sendResultOf(failure({ written: true, status: 413 }))).toMatchObject({ kind: 'refused' });
   });
 

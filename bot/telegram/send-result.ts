@@ -49,7 +49,8 @@ function failureOf(cause: unknown): SendResult {
   if (!(cause instanceof TransportError)) return { kind: 'unknown', why: nameOf(cause) };
   const why = cause.message;
   if (!cause.written) return { kind: 'retry', afterMs: 1_000, scope: 'channel', why };
-  // A proxy that refuses the request's size has not passed it on.
+  // A proxy that refuses a request has not passed it on.
+  if (cause.status === 429) return { kind: 'retry', afterMs: 5_000, scope: 'channel', why };
   return cause.status === 413 ? { kind: 'refused', why } : { kind: 'unknown', why };
 }
 

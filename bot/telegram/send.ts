@@ -5,8 +5,9 @@ import { perform, render, type TelegramCall, withoutFormatting } from './render.
 import { sendResultOf } from './send-result.ts';
 
 /**
- * Sends the parts of a message in order and stops at the first that fails. Its fate becomes the message's, with the ids of the
- * parts before it: given back in the next delivery they are skipped, because a message always renders to the same parts.
+ * Sends the parts of a message in order and stops at the first that fails. Its fate becomes the message's, with the ids of
+ * the parts before it: given back in the next delivery they are skipped, because a message always renders to the same
+ * parts.
  */
 export async function send(api: Api, delivery: Delivery, pace: ChatPace): Promise<SendResult> {
   const calls = render(delivery.chatKey, delivery.message);

@@ -29,6 +29,7 @@ describe('where a text is cut', () => {
     ['a family', 'ab👨‍👩‍👧‍👦', 12, ['ab', '👨‍👩‍👧‍👦']],
     ['a flag', 'a🇷🇺🇬🇧', 6, ['a🇷🇺', '🇬🇧']],
     ['a letter and its accent', 'aaae\u0301', 4, ['aaa', 'e\u0301']],
+    ['a space and its accent', 'ab c \u0301dddd', 5, ['ab ', 'c \u0301dd', 'dd']],
     ['a line break', 'aaa\r\nbb', 4, ['aaa', '\r\nbb']],
   ])('never inside %s', (_what, text, limit, parts) => {
     expect(texts({ text }, limit)).toEqual(parts);
@@ -79,6 +80,7 @@ const words = fc.constantFrom(
   '👨‍👩‍👧‍👦',
   '🇷🇺',
   'e\u0301',
+  '\u0301',
   '\r\n',
   'x'.repeat(30),
   '<b>&',
@@ -96,7 +98,7 @@ test('whatever the text: nothing is lost, nothing is too long, no grapheme is to
     fc.property(
       text,
       fc.array(entity, { maxLength: 5 }),
-      fc.integer({ min: 12, max: 80 }),
+      fc.integer({ min: 40, max: 80 }),
       (whole, entities, limit) => {
         const parts = splitText({ text: whole, entities }, () => limit);
         expect(parts.map((part) => part.text).join('')).toBe(whole);

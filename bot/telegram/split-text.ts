@@ -1,8 +1,8 @@
 import type { RichText, TextEntity } from '../../crm-core/conversations/message-body.ts';
 
 /**
- * Cuts a text into parts that Telegram accepts; joined, the parts are the text again. `limitOf` tells how much part n may hold, in UTF-16
- * code units: Telegram does not say whether it counts these or code points, and this is the stricter reading.
+ * Cuts a text into parts that Telegram accepts; joined, the parts are the text again. `limitOf` tells how much part n may
+ * hold, in UTF-16 code units: Telegram does not say whether it counts these or code points, and this is the stricter.
  * A cut falls after a paragraph, a line or a word where it can, never inside a grapheme (an emoji of several code points,
  * a letter with its accent), and inside an entity only when that is longer than a whole part.
  */
@@ -74,8 +74,8 @@ function isSplitPair(text: string, at: number): boolean {
   return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1));
 }
 
-/** The text from `start` to `end` with what lies over it. Telegram refuses an entity that begins or ends inside a surrogate pair. */
-export function slice(rich: RichText, start: number, end: number): RichText {
+/** The text from `start` to `end` with what lies over it. Telegram refuses an entity that ends inside a surrogate pair. */
+function slice(rich: RichText, start: number, end: number): RichText {
   const text = rich.text.slice(start, end);
   const entities = (rich.entities ?? []).flatMap((entity) => {
     const from = Math.max(entity.offset - start, 0);

@@ -30,8 +30,8 @@ export class TransportError extends Error {
 }
 
 /**
- * grammY's typed API over a pool of kept-alive connections. The HTTP is done in the innermost API transformer, so calls, errors
- * and other transformers work as always, at a fraction of the cost of grammY's own fetch (figures in the README).
+ * grammY's typed API over a pool of kept-alive connections. The HTTP is done in the innermost API transformer, so calls,
+ * errors and other transformers work as always, at a fraction of the cost of grammY's own fetch (figures in the README).
  */
 export function openTransport({ token, apiRoot, connections = 64, timeoutMs = 65_000 }: TransportOptions): Transport {
   const root = new URL(apiRoot);
@@ -108,8 +108,8 @@ interface Answer {
 const headers = { 'content-type': 'application/json' };
 
 /**
- * One POST on undici's lowest level: it alone tells when a request starts to be written, and it spares the streams that nobody
- * reads piece by piece here.
+ * One POST on undici's lowest level: it alone tells when a request starts to be written, and it spares the streams that
+ * nobody reads piece by piece here.
  */
 function post(pool: Pool, { path, body, timeoutMs, signal }: Post): Promise<Answer> {
   return new Promise((resolve, reject) => {
