@@ -1,5 +1,5 @@
 /**
- * Who has to wait after a 429? Telegram allows about one message a second in a chat (short bursts pass) and thirty for the
+ * Who has to wait after a 429? Telegram allows about one message a second in a chat (short bursts pass), thirty for the
  * bot (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this), and does not say which it meant.
  * So we remember how fast we wrote to each chat: a leaky bucket that loses one message a second.
  */

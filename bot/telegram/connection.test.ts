@@ -427,6 +427,13 @@ describe('the fate of a send', () => {
     expect(bot.calls('sendMessage')).toEqual([]);
   });
 
+  test('a stored message that cannot be rendered is refused, not thrown', async () => {
+    const { anna, connection } = await withAnna();
+    const message: Delivery['message'] = JSON.parse('{"body":{"kind":"text"}}');
+    const broken = { ...message, choice: JSON.parse('{"token":"t"}') };
+    expect(await connection.send(delivery(anna.chatId, '', { message: broken }))).toMatchObject({ kind: 'refused' });
+  });
+
   test('a chat that moved gives its new address', async () => {
     const { bot, anna, connection } = await withAnna();
     const body = {

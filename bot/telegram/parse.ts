@@ -48,7 +48,7 @@ function read(update: Fields<Update>): Heard {
   }
 }
 
-/** Ids rise by one, but start anew at random after a silent week: they tell duplicates and order, never "already seen". */
+/** Ids rise by one, but start anew at random after a silent week: a key and an order, never a high-water mark. */
 function seatOf(updateId: unknown, update: unknown): Pick<Arrival, 'key' | 'order'> {
   if (typeof updateId === 'number' && Number.isSafeInteger(updateId)) return { key: `u${updateId}`, order: updateId };
   const hash = createHash('sha256').update(JSON.stringify(update) ?? 'nothing');

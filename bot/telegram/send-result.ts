@@ -37,7 +37,7 @@ function refusalOf(error: GrammyError, chatIsBusy: boolean): SendResult {
   }
 }
 
-/** What was asked for is already the case. Only edits, deletions and answers to presses end so; they make no new message. */
+/** What was asked for is so already. Only edits, deletions and answers to presses end so; they make no new message. */
 const alreadySo = /message is not modified|query is too old|query id is invalid|message to delete not found/i;
 
 /** The 400s that speak of the chat and not of the message. */

@@ -74,7 +74,7 @@ function isSplitPair(text: string, at: number): boolean {
   return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1));
 }
 
-/** The text from `start` to `end` with what lies over it. Telegram refuses an entity that ends inside a surrogate pair. */
+/** A piece of the text with what lies over it. Telegram refuses an entity that ends inside a surrogate pair. */
 function slice(rich: RichText, start: number, end: number): RichText {
   const text = rich.text.slice(start, end);
   const entities = (rich.entities ?? []).flatMap((entity) => {
