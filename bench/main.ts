@@ -33,6 +33,8 @@ if (unknown.length > 0) {
   throw new Error(`No bench ${unknown.join(', ')}; there are ${Object.keys(subBenches).join(', ')}`);
 }
 
+// An exit, where a signal alone would leave the subjects running.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 mkdirSync(resultsDir, { recursive: true });
 mkdirSync(scratchDir, { recursive: true });
 const server = await openPostgresServer(scratchDir);

@@ -21,7 +21,13 @@ export async function startBotProcess(
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...environment(origin, port) },
   });
   closeSync(log);
-  const stop = () => stopProcess(child);
+  // Also when the bench itself is interrupted: a bot left behind would spoil every later measurement.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  const stop = async () => {
+    await stopProcess(child);
+    process.off('exit', kill);
+  };
   try {
     await webhookSet(child, place);
   } catch (cause) {

@@ -11,8 +11,6 @@ export interface LoadOptions {
    * `impatient`: acts while the bot's call that brought the reply is still open.
    */
   temper: 'patient' | 'impatient';
-  /** Number of the first dialogue, so that two loads on one database do not share customers. */
-  firstDialogue?: number;
   /** Ends the load after so many dialogues. */
   maxDialogues?: number;
   /** A reply that takes longer counts as lost. Default 5 s. */
@@ -58,7 +56,6 @@ const keptChats = 2000;
 /** Lets customers talk to the bot, each along the script, until told to finish. */
 export function startLoad(options: LoadOptions): Load {
   const { bot, script, pace, temper } = options;
-  const firstDialogue = options.firstDialogue ?? 1;
   const lostAfterMs = options.lostAfterMs ?? 5000;
   const maxDialogues = options.maxDialogues ?? Number.POSITIVE_INFINITY;
   const byChat = new Map<number, Dialogue>();
@@ -80,8 +77,8 @@ export function startLoad(options: LoadOptions): Load {
 
   function begin(): void {
     if (finishing || begun >= maxDialogues) return;
-    const number = firstDialogue + begun;
     begun += 1;
+    const number = begun;
     const customer = bot.customer({ first_name: `Customer ${number}` });
     const dialogue: Dialogue = {
       number,

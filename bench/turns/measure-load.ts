@@ -26,7 +26,7 @@ export interface Measurement {
   temper: LoadOptions['temper'];
   /** A window of time after a third of it as a warm-up, or a number of dialogues from the cold. */
   length: { kind: 'seconds'; seconds: number } | { kind: 'dialogues'; dialogues: number };
-  firstDialogue?: number;
+  lostAfterMs?: number;
 }
 
 /** Puts one load on one subject. Faults are counted over the whole of it, speed and cost over the window. */

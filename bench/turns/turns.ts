@@ -13,8 +13,10 @@ export async function benchTurns(bench: Bench): Promise<Report> {
       length: { kind: 'seconds', seconds: bench.seconds },
     }),
   );
-  const impatient = await inRounds(bench, (stand) => measureLoad(stand, trial(bench, 'impatient')));
-  const repeated = await inRounds(bench, (stand) => {
+  // Faults are counted, not averaged: one round tells.
+  const once = { ...bench, rounds: 1 };
+  const impatient = await inRounds(once, (stand) => measureLoad(stand, trial(bench, 'impatient')));
+  const repeated = await inRounds(once, (stand) => {
     stand.bot.delivery.copies = 1.05;
     stand.bot.delivery.lostAnswers = 0.05;
     return measureLoad(stand, trial(bench, 'patient'));
@@ -39,6 +41,7 @@ function trial({ dialogues, seconds }: Bench, temper: Measurement['temper']): Me
     pace: { kind: 'at_once', dialogues },
     temper,
     length: { kind: 'dialogues', dialogues: 120 * seconds },
+    lostAfterMs: 3000,
   };
 }
 
