@@ -1,8 +1,6 @@
 import type { ProjectConfig } from '../../crm-core/config/project-config.ts';
-import type { UnsortedReason } from '../../drizzle/schema/documents.ts';
+import type { StageBlock } from '../../crm-core/deals/intake-rules.ts';
 import type { FlowAt } from '../engine/turn.ts';
-
-export type StageBlock = Omit<Extract<UnsortedReason, { kind: 'block_not_reached' }>, 'kind'>;
 
 /**
  * The first block of the published flows that puts a deal on a stage (PRODUCT S8c): while intake is off, this is what a

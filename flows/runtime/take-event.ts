@@ -156,7 +156,9 @@ async function intake(turn: LaneTurn): Promise<void> {
   if (!conversation || !channel) return;
   const contact = await work.contacts.get(conversation.contactId);
   const stageBlock = stageBlockOf(flows, work.config);
-  await intakeDeal(work, { contact, channel, ...(stageBlock && { stageBlock }) });
+  // Somebody who appears with this very turn has no deals to look for.
+  const isNew = work.contacts.changes.get(contact.id)?.kind === 'insert';
+  await intakeDeal(work, { contact, channel, stageBlock, ...(isNew && { deals: [] }) });
 }
 
 /** Lets the flows hear the event, and keeps where they stand. */

@@ -12,7 +12,7 @@ export function dealVariables(work: Work, deal: Row<'deals'> | undefined): Recor
     id: deal.id,
     name: deal.name,
     description: deal.description,
-    amount: deal.amount === null ? null : toMajor(deal.amount, deal.currency),
+    amount: deal.amount === null ? null : toMajor({ amount: deal.amount, currency: deal.currency }),
     currency: deal.currency,
     status: deal.status,
     stage: findStage(work.config, deal.stageId)?.name ?? null,
