@@ -1,7 +1,14 @@
 import type { ConversationState } from '../../crm-core/conversations/conversation-state.ts';
 import type { LaneEvent } from '../../crm-core/conversations/lane-event.ts';
+import { textOf } from '../../crm-core/conversations/message-body.ts';
 import type { Listener, TraceStep } from '../../crm-core/conversations/turn-trace.ts';
+import { assertNever } from '../../kernel/assert-never.ts';
+import { dispatch } from './dispatch.ts';
+import { startFlow } from './start-flow.ts';
+import { startFromCrm } from './start-from-crm.ts';
 import type { FlowAt, Turn } from './turn.ts';
+import { wakeByEffect, wakeByTimer } from './wake.ts';
+import { beginWalk, stateOf, type Walk } from './walk.ts';
 
 export interface EventInput {
   /** Never changed; the new state is in the answer. */
@@ -13,7 +20,7 @@ export interface EventInput {
   speaker: 'bot' | 'human';
   /** Whether this is the first message of the customer ever. */
   firstContact: boolean;
-  /** Published and switched on, in order. */
+  /** Published and switched on, in order. The same array for the same flows makes turns cheaper. */
   flows: readonly FlowAt[];
   turn: Turn;
 }
@@ -25,5 +32,56 @@ export interface EventOutcome {
   heardBy: Listener;
 }
 
-/** One event of a conversation: who hears it, and what the flow does then. */
-export declare function handleEvent(input: EventInput): Promise<EventOutcome>;
+/**
+ * One event of a conversation: who hears it, and what the flows do then (DESIGN §4). The same input gives the same answer.
+ * Never throws for what is wrong with a flow: then a human takes over.
+ */
+export async function handleEvent(input: EventInput): Promise<EventOutcome> {
+  const walk = beginWalk(input);
+  const heardBy = await hear(walk, input);
+  return { state: stateOf(walk), steps: walk.steps, heardBy };
+}
+
+function hear(walk: Walk, { event, firstContact }: EventInput): Promise<Listener> {
+  switch (event.kind) {
+    case 'message': {
+      if (!event.live) return nobody;
+      const text = textOf(event.body);
+      return dispatch(walk, {
+        said: { kind: 'text', text, body: event.body },
+        event: { kind: 'words', text: withoutPayload(text, event.start), start: event.start, firstContact },
+      });
+    }
+    case 'contact_shared': {
+      const { phone, name, verified } = event;
+      const body = { kind: 'contact_card', name, phone } as const;
+      return dispatch(walk, {
+        said: verified ? { kind: 'own_phone', phone, name } : { kind: 'text', text: phone, body },
+        event: { kind: 'words', text: phone, start: undefined, firstContact },
+      });
+    }
+    case 'choice':
+      return dispatch(walk, { press: event });
+    case 'timer':
+      return wakeByTimer(walk, event);
+    case 'effect':
+      return wakeByEffect(walk, event);
+    case 'crm':
+      return startFromCrm(walk, event);
+    case 'control':
+      return event.command.kind === 'start_flow' ? startFlow(walk, event.command.flowId) : nobody;
+    case 'edited':
+    case 'reachability':
+    case 'ignored':
+      return nobody;
+    default:
+      return assertNever(event);
+  }
+}
+
+const nobody: Promise<Listener> = Promise.resolve('nobody');
+
+/** Telegram writes a deep link as `/start payload`: a start that waits for `/start` hears it when no link block does. */
+function withoutPayload(text: string, start: { source: string } | undefined): string {
+  return start?.source === 'deep_link' && text.startsWith('/start ') ? '/start' : text;
+}

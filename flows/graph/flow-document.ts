@@ -89,11 +89,12 @@ function documentFault({ path, message }: z.core.$ZodIssue, document: unknown): 
   return id === undefined ? { path: keys, message } : { blockId: id, path: keys.slice(2), message };
 }
 
-const looseBlocks = z.object({ blocks: z.array(z.object({ id: z.string() }).or(z.unknown())) });
-
 function idAt(document: unknown, index: string | number | undefined): string | undefined {
-  const block = looseBlocks.safeParse(document).data?.blocks[Number(index)];
-  return z.object({ id: z.string() }).safeParse(block).data?.id;
+  if (typeof document !== 'object' || document === null || !('blocks' in document)) return undefined;
+  if (!Array.isArray(document.blocks) || typeof index !== 'number') return undefined;
+  const block: unknown = document.blocks[index];
+  if (typeof block !== 'object' || block === null || !('id' in block)) return undefined;
+  return typeof block.id === 'string' ? block.id : undefined;
 }
 
 function duplicates({ blocks }: FlowDocument): FlowFault[] {
