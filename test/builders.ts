@@ -29,7 +29,7 @@ export async function testCore(options: { connections?: number } = {}): Promise<
   const { url } = await freshDatabase();
   const db = openDatabase(url, options);
   afterAll(() => db.close());
-  return { db, clock: handClock(), configs: new ConfigCache(db), committed: () => {} };
+  return { db, clock: handClock(), configs: new ConfigCache(db), beforeCommit: async () => {}, committed() {} };
 }
 
 export interface TestProject extends CreatedProject {
