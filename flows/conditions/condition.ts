@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const comparisonOperators = [
+const comparisonOperators = [
   'equals',
   'not_equals',
   'contains',

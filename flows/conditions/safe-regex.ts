@@ -7,7 +7,7 @@ import { boundedCache } from '../expressions/bounded-cache.ts';
  */
 export type SafeRegex = { ok: true; find(text: string): RegexMatch | undefined } | { ok: false; why: string };
 
-export interface RegexMatch {
+interface RegexMatch {
   /** The named groups that took part. */
   groups: Record<string, string>;
 }
@@ -17,14 +17,13 @@ const longestText = 16_384;
 /** RE2's instructions: `\p{L}{1000}` makes a thousand of ten characters. */
 const largestProgramme = 1000;
 /** Characters × instructions of one search: some 50 ms at worst. */
-const mostWork = 2_000_000;
+const mostWork = 1_600_000;
 
-const cache = boundedCache(65_536, compile);
+const cache = boundedCache(16_384, compile); // some hundred patterns: a compiled one is heavy
 
 export function safeRegex(pattern: string): SafeRegex {
-  if (pattern.length > longestPattern)
-    return { ok: false, why: `The pattern is longer than ${longestPattern} characters` };
-  return cache.get(pattern);
+  const tooLong = `The pattern is longer than ${longestPattern} characters`;
+  return pattern.length > longestPattern ? { ok: false, why: tooLong } : cache.get(pattern);
 }
 
 function compile(pattern: string): SafeRegex {

@@ -92,6 +92,8 @@ describe('D23: no way to the host', () => {
     };
     const careless = exampleScope({ local: foreign as Record<string, Value> });
     for (const name of Object.keys(foreign)) expect(evaluate(name, careless)).toBeNull();
+    expect(() => evaluate('local', careless)).toThrow(ExpressionError);
+    expect(() => evaluate('[local]', careless)).toThrow(ExpressionError);
   });
 
   test('an own key called __proto__ is data like any other', () => {
@@ -151,6 +153,7 @@ describe('D23: bounded', () => {
     ['split(big, "")'],
     ['formatDate(now(), big)'],
     [`join(many, "${'-'.repeat(20)}")`],
+    [`[${'now(),'.repeat(600)}1]`],
   ])('%s is refused', (source) => {
     expect(() => evaluate(source, scope)).toThrow(ExpressionError);
   });

@@ -1,5 +1,5 @@
 import { checkExpression, type ExpressionCheck } from './check-expression.ts';
-import { findOpenHole, parseTemplate } from './template.ts';
+import { findTemplateFault, parseTemplate } from './template.ts';
 
 /** Checks every hole of a text; the first fault counts. `position` is an offset in the template. */
 export function checkTemplate(template: string): ExpressionCheck {
@@ -10,8 +10,6 @@ export function checkTemplate(template: string): ExpressionCheck {
     if (!check.ok) return { ...check, position: part.at + check.position };
     for (const path of check.reads) reads.add(path);
   }
-  const open = findOpenHole(template);
-  return open === undefined
-    ? { ok: true, reads: [...reads] }
-    : { ok: false, message: 'A {{ without its }}', position: open };
+  const fault = findTemplateFault(template);
+  return fault ? { ok: false, ...fault } : { ok: true, reads: [...reads] };
 }

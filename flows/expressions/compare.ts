@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { shown, toNumber } from './convert.ts';
-import { isMoment } from './dates.ts';
+import { isMoment, momentCost } from './dates.ts';
 import { ExpressionError } from './expression-error.ts';
 import { limits } from './limits.ts';
 import { readNumeral } from './numerals.ts';
@@ -36,8 +36,8 @@ export function isEqual(a: Value, b: Value, run: Run, depth = 0): boolean {
  */
 export function order(a: Value, b: Value, run: Run): number | null {
   if (typeof a === 'string' && typeof b === 'string') return orderTexts(a, b, run);
-  if ((a === null && typeof b === 'string') || (b === null && typeof a === 'string') || (a === null && b === null))
-    return null;
+  if (a === null && (b === null || typeof b === 'string')) return null;
+  if (b === null && typeof a === 'string') return null;
   if (typeof a === 'object' && a !== null) throw new ExpressionError(`Cannot be compared: ${shown(a)}`);
   if (typeof b === 'object' && b !== null) throw new ExpressionError(`Cannot be compared: ${shown(b)}`);
   return toNumber(a) - toNumber(b);
@@ -63,5 +63,6 @@ function orderTexts(a: string, b: string, run: Run): number {
 }
 
 function instant(text: string, run: Run): number {
+  run.spend(momentCost);
   return DateTime.fromISO(text, { zone: run.scope.timeZone }).toMillis();
 }

@@ -40,7 +40,7 @@ export function shown(value: Value): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (value !== null && typeof value === 'object') return 'an object';
   const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : String(value);
-  return text.length > 40 ? `${text.slice(0, 38)}…"` : text;
+  return text.length > 40 ? `${text.slice(0, 38).toWellFormed()}…"` : text;
 }
 
 function writeText(value: Value, run: Run): string {

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import { shown } from './convert.ts';
 import { ExpressionError } from './expression-error.ts';
-import type { Scope, Value } from './value.ts';
+import type { Run } from './run.ts';
+import type { Value } from './value.ts';
 
 /** A date or a moment in the project's time zone. As a value it is ISO text: `2026-01-15` or `2026-01-15T12:30:00+03:00`. */
 export interface Moment {
@@ -35,14 +36,19 @@ export function findMoment(text: string, timeZone: string): Moment | undefined {
   return at.isValid ? { at, isDay: hour === undefined } : undefined;
 }
 
+/** Steps for one date: computing with time zones is slow. */
+export const momentCost = 20;
+
 /** The same, for a function's argument. Throws ExpressionError. */
-export function toMoment(value: Value, scope: Scope): Moment {
-  const moment = typeof value === 'string' ? findMoment(value, scope.timeZone) : undefined;
+export function toMoment(value: Value, run: Run): Moment {
+  run.spend(momentCost);
+  const moment = typeof value === 'string' ? findMoment(value, run.scope.timeZone) : undefined;
   if (!moment) throw new ExpressionError(`Not a date: ${shown(value)}`);
   return moment;
 }
 
-export function localNow(scope: Pick<Scope, 'now' | 'timeZone'>): DateTime {
+export function localNow({ scope, spend }: Run): DateTime {
+  spend(momentCost);
   const now = DateTime.fromJSDate(scope.now, { zone: scope.timeZone }).startOf('second');
   if (!now.isValid) throw new ExpressionError(`Unknown time zone: ${scope.timeZone}`);
   return now;

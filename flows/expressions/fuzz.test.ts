@@ -8,7 +8,7 @@ import { functionNames } from './function-table.ts';
 import { renderTemplate } from './render-template.ts';
 import type { Scope, Value } from './value.ts';
 
-const runs = { numRuns: 3000 };
+const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 1000) };
 
 const literal = fc.oneof(
   fc.integer().map(String),

@@ -32,22 +32,24 @@ jsep.removeAllUnaryOps();
 for (const [operator, strength] of Object.entries(precedence)) jsep.addBinaryOp(operator, strength);
 for (const operator of ['-', '!', 'not']) jsep.addUnaryOp(operator);
 
+export type JsepTree = jsep.Expression;
+export type JsepNode = jsep.CoreExpression;
+
 /** jsep's own tree, before `parse-expression.ts` makes it ours. */
 export interface JsepResult {
-  root: jsep.Expression;
-  spanOf(node: jsep.Expression): Span | undefined;
+  root: JsepTree;
+  spanOf(node: JsepTree): Span | undefined;
   /** Whether the source has brackets around this node. */
-  isGrouped(node: jsep.Expression): boolean;
+  isGrouped(node: JsepTree): boolean;
 }
-
-export type JsepNode = jsep.CoreExpression;
 
 /** Throws jsep's error (`description`, `index`) when the source is not exactly one expression. */
 export function parseWithJsep(source: string): JsepResult {
   const parser: Parser = new Parser(source);
   const root = parser.gobbleExpression();
-  if (!root || parser.index < source.length)
+  if (!root || parser.index < source.length) {
     parser.throwError(source.trim() === '' ? 'Nothing here' : 'Unexpected text');
+  }
   return {
     root,
     spanOf: (node) => parser.spans.get(node),
@@ -55,7 +57,7 @@ export function parseWithJsep(source: string): JsepResult {
   };
 }
 
-type Gobbled = jsep.Expression | false | undefined;
+type Gobbled = JsepTree | false | undefined;
 
 /** The parts of jsep's parser that we call or replace. jsep's typings leave the class out, hence the cast. */
 declare class JsepParser {
@@ -67,7 +69,7 @@ declare class JsepParser {
   gobbleExpression(): Gobbled;
   gobbleToken(): Gobbled;
   gobbleGroup(): Gobbled;
-  gobbleArguments(closing: number): jsep.Expression[];
+  gobbleArguments(closing: number): JsepTree[];
   throwError(message: string): never;
 }
 const { Jsep } = jsep as unknown as { Jsep: typeof JsepParser };
@@ -77,8 +79,8 @@ const closingBracket = ')'.charCodeAt(0);
 
 /** jsep made strict (it takes `f(a b)`, `[1,,2]` and `(a, b)`), bounded in depth, and able to tell where a node stands. */
 class Parser extends Jsep {
-  readonly spans = new Map<jsep.Expression, Span>();
-  readonly grouped = new Set<jsep.Expression>();
+  readonly spans = new Map<JsepTree, Span>();
+  readonly grouped = new Set<JsepTree>();
   private depth = 0;
 
   override gobbleExpression(): Gobbled {
@@ -90,12 +92,13 @@ class Parser extends Jsep {
     const at = this.index;
     const node = this.deeper(() => super.gobbleToken());
     // jsep skips the spaces behind a token before it returns. Brackets return the node that they hold, which has its place.
-    if (node && !this.spans.has(node))
+    if (node && !this.spans.has(node)) {
       this.spans.set(node, { at, end: at + this.expr.slice(at, this.index).trimEnd().length });
+    }
     return node;
   }
 
-  override gobbleGroup(): jsep.Expression {
+  override gobbleGroup(): JsepTree {
     this.index++;
     const node = this.gobbleExpression();
     if (!node) this.throwError('Expected a value inside the brackets');
@@ -105,8 +108,8 @@ class Parser extends Jsep {
     return node;
   }
 
-  override gobbleArguments(closing: number): jsep.Expression[] {
-    const items: jsep.Expression[] = [];
+  override gobbleArguments(closing: number): JsepTree[] {
+    const items: JsepTree[] = [];
     this.gobbleSpaces();
     while (items.length > 0 || this.code !== closing) {
       const item = this.gobbleExpression();

@@ -7,6 +7,8 @@ export const limits = {
   nodes: 1000,
   steps: 10_000,
   textLength: 65_536,
+  /** `{{ }}` in one template. */
+  holes: 200,
   /** Values inside one result, however they nest. */
   resultSize: 10_000,
   /** All texts inside one result together. */

@@ -41,7 +41,7 @@ export function applyOperator(operator: EagerOperator, left: Value, right: Value
 }
 
 /** Numbers add up, lists join, and a text takes whatever is added to it. */
-export function add(left: Value, right: Value, run: Run): Value {
+function add(left: Value, right: Value, run: Run): Value {
   if (Array.isArray(left) && Array.isArray(right)) {
     run.spend(left.length + right.length);
     return [...left, ...right];

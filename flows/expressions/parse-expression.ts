@@ -1,7 +1,6 @@
-import type jsep from 'jsep';
 import { boundedCache } from './bounded-cache.ts';
 import { ExpressionError } from './expression-error.ts';
-import { type JsepNode, type JsepResult, parseWithJsep } from './jsep-parser.ts';
+import { type JsepNode, type JsepResult, type JsepTree, parseWithJsep } from './jsep-parser.ts';
 import { limits } from './limits.ts';
 import type { BinaryOperator, Span, SyntaxTree } from './syntax-tree.ts';
 
@@ -56,7 +55,7 @@ class TreeBuilder {
   }
 
   /** `around` is the place of the nearest node that has one: jsep keeps none for the inside of `a.b.c`. */
-  private read(open: jsep.Expression, around: Span): SyntaxTree {
+  private read(open: JsepTree, around: Span): SyntaxTree {
     if (++this.nodes > limits.nodes) throw new ExpressionError(`More than ${limits.nodes} operations`);
     const span = this.syntax.spanOf(open) ?? around;
     // jsep's nodes are told apart by `type`, but its functions return the open base type.
@@ -77,8 +76,9 @@ class TreeBuilder {
       case 'BinaryExpression':
         return this.binary(node, span);
       case 'ConditionalExpression': {
-        const [test, yes, no] = [node.test, node.consequent, node.alternate].map((part) => this.read(part, span));
-        if (!test || !yes || !no) throw new ExpressionError('Expected a value', span.at);
+        const test = this.read(node.test, span);
+        const yes = this.read(node.consequent, span);
+        const no = this.read(node.alternate, span);
         return { kind: 'branch', test, yes, no, at: test.at, end: no.end };
       }
       case 'ArrayExpression':
@@ -88,7 +88,7 @@ class TreeBuilder {
     }
   }
 
-  private readAll(nodes: readonly (jsep.Expression | null)[], span: Span): SyntaxTree[] {
+  private readAll(nodes: readonly (JsepTree | null)[], span: Span): SyntaxTree[] {
     return nodes.flatMap((node) => (node ? this.read(node, span) : []));
   }
 
@@ -113,7 +113,7 @@ class TreeBuilder {
     return { kind: 'binary', operator, left, right, at: left.at, end: right.end };
   }
 
-  private isBareNot(tree: SyntaxTree, node: jsep.Expression): tree is SyntaxTree & { kind: 'unary' } {
+  private isBareNot(tree: SyntaxTree, node: JsepTree): tree is SyntaxTree & { kind: 'unary' } {
     const isNot = tree.kind === 'unary' && tree.operator === 'not';
     return isNot && !this.syntax.isGrouped(node) && this.source.startsWith('not', tree.at);
   }

@@ -4,7 +4,7 @@ import { ExpressionError } from './expression-error.ts';
 import { limits } from './limits.ts';
 import { parseExpression } from './parse-expression.ts';
 import { type Run, startRun } from './run.ts';
-import { parseTemplate, type TemplatePart } from './template.ts';
+import { findTemplateFault, parseTemplate, type TemplatePart } from './template.ts';
 import type { Scope } from './value.ts';
 
 /** `position` counts from the start of the template. */
@@ -17,6 +17,8 @@ export type OnTemplateError = (error: { message: string; position: number }) => 
 export function renderTemplate(template: string, scope: Scope, onError?: OnTemplateError): string {
   if (!template.includes('{{')) return template;
   const run = startRun(scope); // one budget for all holes: a template is bounded as an expression is
+  const fault = findTemplateFault(template);
+  if (fault) onError?.(fault);
   let text = '';
   for (const part of parseTemplate(template)) {
     text += part.kind === 'text' ? part.text : fill(part, run, onError);

@@ -6,7 +6,7 @@ import type { Scope } from './value.ts';
 export interface Run {
   readonly scope: Scope;
   /** Takes `steps` from the budget. Work that grows with its operands pays before it is done. */
-  spend(steps: number): void;
+  spend: (steps: number) => void;
 }
 
 export function startRun(scope: Scope): Run {

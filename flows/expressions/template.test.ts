@@ -72,6 +72,7 @@ describe('M5: a template is checked without values', () => {
     ['Привет {{ roun(1) }}', 'Unknown function: roun', 10],
     ['{{ 1 }} {{ 1 + }}', 'Expected expression after +', 15],
     ['{{ 1 }} and {{ open', 'A {{ without its }}', 12],
+    ['{{1}}'.repeat(201), 'More than 200 holes', 1000],
   ])('the fault of %j is told with its place', (template, message, position) => {
     expect(checkTemplate(template)).toEqual({ ok: false, message, position });
   });

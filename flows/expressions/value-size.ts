@@ -1,6 +1,6 @@
 import { ExpressionError } from './expression-error.ts';
 import { limits } from './limits.ts';
-import type { Value } from './value.ts';
+import { asData, type Value } from './value.ts';
 
 export interface ValueSize {
   /** The value itself and all values inside it. */
@@ -10,7 +10,7 @@ export interface ValueSize {
 }
 
 /**
- * Measures a value and refuses what is too large to store or too deep to walk. `[a, a]` shares its parts in memory but
+ * Measures a value and refuses what is no data, too large to store or too deep to walk. `[a, a]` shares its parts in memory but
  * not once stored: without this bound a flow that runs `x = [x, x]` in a loop would double its state each time.
  */
 export function sizeOf(value: Value): ValueSize {
@@ -20,6 +20,7 @@ export function sizeOf(value: Value): ValueSize {
 }
 
 function measure(value: Value, depth: number, size: ValueSize): void {
+  if (asData(value) !== value) throw new ExpressionError('Not data');
   size.values++;
   if (typeof value === 'string') size.text += value.length;
   if (size.values > limits.resultSize || size.text > limits.resultText) throw new ExpressionError('Value too large');

@@ -13,21 +13,13 @@ export interface Scope {
   timeZone: string;
 }
 
-/** The names by which a scope's parts are called in the language. They cannot be shadowed. */
-export const scopeParts = ['deal', 'contact', 'project', 'local'] as const;
-export type ScopePart = (typeof scopeParts)[number];
-
-/** A bare name is looked up in this order. */
-const lookupOrder = ['local', 'deal', 'contact', 'project'] as const satisfies readonly ScopePart[];
-
-export function isScopePart(name: string): name is ScopePart {
-  return scopeParts.some((part) => part === name);
-}
+/** In the order in which a bare name is looked up. Their own names cannot be shadowed. */
+const scopeParts = ['local', 'deal', 'contact', 'project'] as const;
 
 /** What a bare name stands for: a part of the scope as a whole, else the first part that has it. */
 export function resolveName(name: string, scope: Scope): Value {
-  if (isScopePart(name)) return scope[name];
-  for (const part of lookupOrder) {
+  for (const part of scopeParts) if (part === name) return scope[part];
+  for (const part of scopeParts) {
     if (Object.hasOwn(scope[part], name)) return readKey(scope[part], name);
   }
   return null;
@@ -47,17 +39,18 @@ export function readKey(of: Value, key: Value): Value {
   if (typeof key !== 'string' && typeof key !== 'number') return null;
   if (typeof of === 'string' || Array.isArray(of)) {
     if (key === 'length') return of.length;
-    const index = Number(key);
+    const index = key === '' ? Number.NaN : Number(key);
     return Number.isInteger(index) ? asData(of[index]) : null;
   }
   if (of === null || typeof of !== 'object') return null;
   return Object.hasOwn(of, key) ? asData(of[key]) : null;
 }
 
-function asData(value: unknown): Value {
+/** The value itself when it is data, else `null`. Looks at the value only, not inside. */
+export function asData(value: unknown): Value {
   switch (typeof value) {
-    case 'string':
     case 'boolean':
+    case 'string':
       return value;
     case 'number':
       return Number.isFinite(value) ? value : null;

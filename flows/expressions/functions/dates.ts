@@ -13,21 +13,21 @@ export const dateFunctions: readonly ExpressionFunction[] = [
     signature: 'now()',
     example: 'now() → 2026-01-15T12:00:00+03:00',
     takes: [0, 0],
-    call: (_, run) => writeMoment({ at: localNow(run.scope), isDay: false }),
+    call: (_, run) => writeMoment({ at: localNow(run), isDay: false }),
   },
   {
     name: 'today',
     signature: 'today()',
     example: 'today() → 2026-01-15',
     takes: [0, 0],
-    call: (_, run) => writeMoment({ at: localNow(run.scope), isDay: true }),
+    call: (_, run) => writeMoment({ at: localNow(run), isDay: true }),
   },
   {
     name: 'date',
     signature: 'date(text)',
     example: 'date("20.01.2026") → 2026-01-20',
     takes: [1, 1],
-    call: ([value = null], run) => writeMoment(toMoment(value, run.scope)),
+    call: ([value = null], run) => writeMoment(toMoment(value, run)),
   },
   {
     name: 'dateAdd',
@@ -35,7 +35,7 @@ export const dateFunctions: readonly ExpressionFunction[] = [
     example: 'dateAdd("2026-01-30", 3, "days") → 2026-02-02',
     takes: [3, 3],
     call: ([value = null, amount = null, unit = null], run) => {
-      const { at, isDay } = toMoment(value, run.scope);
+      const { at, isDay } = toMoment(value, run);
       const { name, ofDay } = unitOf(unit, run);
       return writeMoment({ at: at.plus({ [name]: toNumber(amount) }), isDay: isDay && !ofDay });
     },
@@ -47,7 +47,7 @@ export const dateFunctions: readonly ExpressionFunction[] = [
     takes: [3, 3],
     call: ([from = null, to = null, unit = null], run) => {
       const { name } = unitOf(unit, run);
-      const span = toMoment(to, run.scope).at.diff(toMoment(from, run.scope).at, name);
+      const span = toMoment(to, run).at.diff(toMoment(from, run).at, name);
       return Math.trunc(span.as(name)) + 0; // no -0
     },
   },
@@ -57,7 +57,7 @@ export const dateFunctions: readonly ExpressionFunction[] = [
     example: 'formatDate("2026-01-15", "d MMMM") → 15 января',
     takes: [1, 3],
     call: ([value = null, format = 'dd.MM.yyyy', language = 'ru'], run) =>
-      formatDate(toMoment(value, run.scope).at, toText(format, run), language),
+      formatDate(toMoment(value, run).at, toText(format, run), language),
   },
   {
     name: 'weekday',
@@ -92,5 +92,5 @@ function formatDate(at: DateTime, format: string, language: Value): string {
 }
 
 function momentOrNow(value: Value | undefined, run: Run): DateTime {
-  return value === undefined ? localNow(run.scope) : toMoment(value, run.scope).at;
+  return value === undefined ? localNow(run) : toMoment(value, run).at;
 }
