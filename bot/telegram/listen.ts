@@ -52,7 +52,12 @@ async function introduce({ api, account, publicUrl, signal: platformSignal }: Li
     await api.deleteWebhook({ drop_pending_updates: false }, signal);
   } else {
     const url = `${publicUrl.replace(/\/$/, '')}${telegramWebhookPath(account)}`;
-    await api.setWebhook(url, { secret_token: account.webhookSecret, allowed_updates: allowedUpdates }, signal);
+    await api.setWebhook(
+      url,
+      // The most that Telegram offers: one answer costs us a share of one insert.
+      { secret_token: account.webhookSecret, allowed_updates: allowedUpdates, max_connections: 100 },
+      signal,
+    );
   }
   return `@${username}`;
 }
