@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, getTableColumns, inArray } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../../drizzle/client.ts';
@@ -89,7 +90,7 @@ export class Rows<Name extends TableName> {
     const current = this.peek(id);
     if (!current) throw new Error(`${this.table.name} ${id} was changed before it was read`);
     const columns = Object.keys(patch).filter(
-      (column) => !same(current[column as keyof Row<Name>], patch[column as keyof Row<Name>]),
+      (column) => !isDeepStrictEqual(current[column as keyof Row<Name>], patch[column as keyof Row<Name>]),
     );
     if (columns.length === 0) return current;
     const row = { ...current, ...patch };
@@ -131,10 +132,4 @@ export class Rows<Name extends TableName> {
   #versionOf(row: Row<Name>): number | undefined {
     return 'version' in row && typeof row.version === 'number' ? row.version : undefined;
   }
-}
-
-function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
-  return typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b);
 }
