@@ -60,7 +60,7 @@ const shortestStem = 3;
 const longestWord = 40;
 
 export function stemOf(word: string): string {
-  if (word.length <= shortestStem || word.length > longestWord) return word;
+  if (word.length > longestWord) return word;
   const stem = /^[а-я]+$/u.test(word) ? stemRussian(word) : /^[a-z]+$/u.test(word) ? stemEnglish(word) : word;
   return stem.length < shortestStem ? word : stem;
 }
