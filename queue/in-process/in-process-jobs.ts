@@ -2,6 +2,9 @@ import type { Log } from '../../kernel/log.ts';
 import { BatchRunner } from '../batch-runner.ts';
 import type { JobName, Jobs } from '../jobs.ts';
 
+/** In a process that never gets a worker, early wake-ups must not pile up; the sweeper finds the rest. */
+const mostEarly = 10_000;
+
 /** Wake-ups within this process: no thread, no timer, no copy between `wake` and `run`. */
 export function inProcessJobs(options: { log?: Log; backOffMs?: (failures: number) => number } = {}): Jobs {
   const runners = new Map<JobName, BatchRunner>();
@@ -14,7 +17,7 @@ export function inProcessJobs(options: { log?: Log; backOffMs?: (failures: numbe
       if (runner) return runner.add(keys);
       if (closed) return;
       const waiting = early.get(name) ?? new Set();
-      for (const key of keys) waiting.add(key);
+      for (const key of keys) if (waiting.size < mostEarly) waiting.add(key);
       early.set(name, waiting);
     },
     work(name, { batch, concurrency }, run) {
