@@ -1,14 +1,14 @@
 import type { Variables } from '../../drizzle/schema/documents.ts';
-import { badInput } from '../../kernel/errors.ts';
 import { type MemberId, newId } from '../../kernel/ids.ts';
 import { getActiveMember } from '../members/known-members.ts';
-import { isE164, parsePhone } from '../phone.ts';
+import { isE164 } from '../phone.ts';
 import { unnamed } from '../projects/project-defaults.ts';
 import { cleanTags } from '../tags.ts';
 import { mergeVariables } from '../variables.ts';
 import { demand } from '../work/actor.ts';
 import type { Row } from '../work/tables.ts';
 import type { Work } from '../work/work.ts';
+import { checkEmail, checkPhone } from './contact-fields.ts';
 
 export interface NewContact {
   name?: string;
@@ -55,23 +55,6 @@ export async function createContact(work: Work, input: NewContact): Promise<Row<
 }
 
 function phoneOf(work: Work, input: NewContact): string | null {
-  if (input.phone) return checkPhone(work, input.phone);
+  if (input.phone) return checkPhone(input.phone, work.config.project.settings.country);
   return input.attestedPhone && isE164(input.attestedPhone) ? input.attestedPhone : null;
-}
-
-/** E.164, or null for nothing. Throws `bad_input`. */
-export function checkPhone(work: Work, typed: string | null | undefined): string | null {
-  if (!typed?.trim()) return null;
-  const phone = parsePhone(typed, work.config.project.settings.country);
-  if (!phone) throw badInput(`${typed} is not a phone number`, { field: 'phone' });
-  return phone;
-}
-
-/** Something with an @ and a dot behind it, or null for nothing: only a letter to it would tell more. Throws `bad_input`. */
-export function checkEmail(typed: string | null | undefined): string | null {
-  const email = typed?.trim() ?? '';
-  if (email === '') return null;
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email))
-    throw badInput(`${email} is not an e-mail address`, { field: 'email' });
-  return email;
 }

@@ -15,6 +15,8 @@ export interface MoveDeal {
   stageId: StageId;
   /** Default: on top of the column. */
   position?: CardPosition;
+  /** Refuses as `changed` when the deal has another version by now. Without it the last to move it wins. */
+  expectedVersion?: number;
   override?: Override;
 }
 
@@ -25,6 +27,9 @@ export async function moveDeal(work: Work, input: MoveDeal): Promise<DealOutcome
   const stage = getStage(work, input.stageId);
   if (deal.status !== 'open') return refuse('closed', 'The deal is closed: restore it first.');
   if (isUnsorted(deal)) return refuse('unsorted', 'A deal leaves Unsorted only by being accepted.');
+  if (input.expectedVersion !== undefined && input.expectedVersion !== deal.version) {
+    return refuse('changed', 'Somebody else has changed the deal.');
+  }
   if (deal.stageId === stage.id) return ok(await reorder(work, deal, stage, input.position));
   const entry = await checkEntry(work, { deal, to: stage, override: input.override });
   if (entry.kind === 'refused') return entry;
