@@ -21,8 +21,10 @@ export interface BlockDefinition<Settings> {
   summary(settings: Settings, locale: 'ru' | 'en'): string;
   /** Only start blocks and quick replies: what brings a conversation here. */
   listens?(settings: Settings): ListenerRule;
-  /** Whether a conversation stops here until the customer or the clock moves it. */
-  waits?(settings: Settings): boolean;
+  /** What has to happen before a conversation leaves by this port; without it, nothing has. */
+  pace?(settings: Settings, port: string): Pace;
+  /** The block of this flow to which it leads without a connection. */
+  leadsTo?(settings: Settings): string | undefined;
   /** Whether it puts the customer's deal on a stage (PRODUCT S8). */
   placesDeal?(settings: Settings): boolean;
   /** The conversation came here. */
@@ -42,6 +44,9 @@ export interface Port {
   /** Only for ports that the builder named, such as buttons. */
   title?: string;
 }
+
+/** Who sets the pace: the flow itself, the customer, or the clock. */
+export type Pace = 'now' | 'customer' | 'clock';
 
 export interface ListenerRule {
   as: 'start' | 'any_other' | 'crm_event' | 'quick_reply';
@@ -109,10 +114,11 @@ export interface Visit {
 /** A block with its settings read, once per version of a flow. */
 export interface BoundBlock {
   readonly ports: readonly Port[];
-  readonly waits: boolean;
+  readonly leadsTo: string | undefined;
   readonly placesDeal: boolean;
   readonly listens: ListenerRule | undefined;
   summary(locale: 'ru' | 'en'): string;
+  pace(port: string): Pace;
   enter(visit: Visit): Verdict | Promise<Verdict>;
   hear(visit: Visit, said: Said): Verdict | undefined | Promise<Verdict | undefined>;
   hearAnything(visit: Visit, said: Said): Verdict | undefined | Promise<Verdict | undefined>;
@@ -140,10 +146,11 @@ export function defineBlock<Settings>(definition: BlockDefinition<Settings>): Bl
       const settings = schema.parse(raw);
       return {
         ports: definition.ports(settings),
-        waits: definition.waits?.(settings) ?? false,
+        leadsTo: definition.leadsTo?.(settings),
         placesDeal: definition.placesDeal?.(settings) ?? false,
         listens: definition.listens?.(settings),
         summary: (locale) => definition.summary(settings, locale),
+        pace: (port) => definition.pace?.(settings, port) ?? 'now',
         enter: (visit) => definition.enter(settings, visit),
         hear: (visit, said) => definition.hear?.(settings, visit, said),
         hearAnything: (visit, said) => definition.hearAnything?.(settings, visit, said),

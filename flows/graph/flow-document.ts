@@ -51,7 +51,7 @@ export interface FlowFault {
  */
 export function parseFlow(document: unknown): FlowDocument {
   const { flow, faults } = readFlow(document);
-  if (flow && faults.length === 0) return flow;
+  if (flow) return flow;
   const first = faults.slice(0, 3).map(faultText).join('; ');
   throw badInput(faults.length > 3 ? `${first}; and ${faults.length - 3} more` : first, { faults });
 }
@@ -70,7 +70,7 @@ export function readFlow(document: unknown): { flow?: FlowDocument; faults: Flow
   const read = flowDocumentSchema.safeParse(document);
   if (!read.success) return { faults: read.error.issues.map((issue) => documentFault(issue, document)) };
   const faults = [...duplicates(read.data), ...read.data.blocks.flatMap(blockFaults)];
-  return { flow: read.data, faults };
+  return faults.length > 0 ? { faults } : { flow: read.data, faults };
 }
 
 /** Infinite for what JSON cannot hold: circular things, and nesting that overflows the stack. */

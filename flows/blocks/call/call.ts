@@ -9,5 +9,6 @@ export const call = defineBlock({
   settings: destination,
   ports: () => [{ id: 'next' }, { id: 'error' }],
   summary: destinationSummary,
+  leadsTo: ({ flow, block }) => (flow === undefined ? block : undefined),
   enter: (to) => ({ kind: 'call', to }),
 });

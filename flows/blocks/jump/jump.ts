@@ -9,5 +9,6 @@ export const jump = defineBlock({
   settings: destination,
   ports: () => [{ id: 'error' }],
   summary: destinationSummary,
+  leadsTo: ({ flow, block }) => (flow === undefined ? block : undefined),
   enter: (to) => ({ kind: 'jump', to }),
 });

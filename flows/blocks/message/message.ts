@@ -48,7 +48,8 @@ export const message = defineBlock<Settings>({
     ...(settings.set.length > 0 ? [{ id: 'error' }] : []),
   ],
   summary: ({ text, media }) => [text].flat().find((one) => one.trim() !== '') ?? media?.url ?? '',
-  waits: (settings) => answering(settings).length > 0,
+  pace: (_settings, port) =>
+    port === 'next' || port === 'error' ? 'now' : port === 'no_answer' ? 'clock' : 'customer',
   async enter(settings, visit) {
     const outcome = await assignAll(settings.set, visit);
     if (outcome.kind === 'refused') return outcome;

@@ -54,7 +54,7 @@ export const question = defineBlock<Settings>({
   settings,
   ports: portsOf,
   summary: ({ text, save }) => (save ? `${text} → ${save}` : text),
-  waits: () => true,
+  pace: (_settings, port) => (port === 'no_answer' ? 'clock' : 'customer'),
   enter(settings, visit) {
     ask(settings, settings.text, visit);
     return waitForAnswer(settings, visit, 0);

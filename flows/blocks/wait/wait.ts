@@ -48,7 +48,7 @@ export const wait = defineBlock<Settings>({
     ...(date === undefined ? [] : [{ id: 'error' }]),
   ],
   summary: ({ for: duration, until, date }) => String(duration ?? until ?? date ?? ''),
-  waits: () => true,
+  pace: (_settings, port) => (port === 'message' ? 'customer' : port === 'error' ? 'now' : 'clock'),
   enter(settings, visit) {
     const at = momentOf(settings, visit);
     if (!at) return { kind: 'refused', why: `Not a date: ${settings.date}` };
