@@ -13,7 +13,14 @@ console.log('Building …');
 // Of the sources as they are now: what changes during the build is built next time.
 const hash = sourcesHash();
 mkdirSync('dist', { recursive: true });
-await Promise.all(Object.entries(parts).map(([name, build]) => replace(join('dist', name), build)));
+const results = await Promise.allSettled(
+  Object.entries(parts).map(([name, build]) => replace(join('dist', name), build)),
+);
+const failures = results.filter(({ status }) => status === 'rejected');
+if (failures.length > 0) {
+  for (const { reason } of failures) console.error(reason.message);
+  process.exit(1);
+}
 stampBuild(hash);
 console.log(`Built (${secondsSince(begin)}).`);
 

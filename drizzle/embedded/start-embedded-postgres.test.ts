@@ -67,6 +67,13 @@ test('processes that start together on an empty folder agree on one server', asy
   expect(started.filter(({ attached }) => !attached)).toHaveLength(1);
 });
 
+test('of processes that leave together, one stops the server', async () => {
+  const dataDir = emptyFolder();
+  const guests = [await start(dataDir), await start(dataDir), await start(dataDir)];
+  await Promise.all(guests.map((guest) => guest.stop()));
+  expect(isRunning(dataDir)).toBe(false);
+});
+
 test('a server that stops while another process enters is started anew for it', async () => {
   const dataDir = emptyFolder();
   const first = await start(dataDir);

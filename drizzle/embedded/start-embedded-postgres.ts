@@ -95,9 +95,8 @@ function sqlState(error: unknown): string | undefined {
 
 async function leave(cluster: Cluster, session: postgres.Sql, log: Log): Promise<void> {
   try {
-    // Kept until the server is down: a process that comes now waits for the lock, is cut off and starts the server anew.
-    const [answer] = await session`select pg_try_advisory_lock(${presence}) as last`;
-    if (answer?.last) await stopServer(cluster);
+    // The lock is kept until the server is down: who comes now waits for it, is cut off and starts the server anew.
+    if (await isLast(session)) await stopServer(cluster);
   } catch (err) {
     log.warn({ err }, 'the private PostgreSQL could not be stopped');
   } finally {
@@ -105,10 +104,21 @@ async function leave(cluster: Cluster, session: postgres.Sql, log: Log): Promise
   }
 }
 
+async function isLast(session: postgres.Sql): Promise<boolean> {
+  try {
+    // First out, then look: of two that leave together, whoever looks second sees nobody.
+    await session`select pg_advisory_unlock_shared(${presence})`;
+    const [answer] = await session`select pg_try_advisory_lock(${presence}) as last`;
+    return answer?.last === true;
+  } catch {
+    return false; // somebody else is stopping it
+  }
+}
+
 function didNotStart(cluster: Cluster, cause: unknown): AppError {
   return new AppError('unavailable', {
     message: `The private PostgreSQL in ${cluster.folder} did not start.\n${endOfServerLog(cluster)}`,
-    userMessage: 'The private PostgreSQL did not start. Look into its server.log, or set DATABASE_URL to another one.',
+    userMessage: `The private PostgreSQL did not start. ${cluster.folder}/server.log may say why; DATABASE_URL names another one.`,
     cause,
   });
 }
