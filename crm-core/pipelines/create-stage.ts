@@ -5,6 +5,7 @@ import { checkName } from '../projects/check-name.ts';
 import { demand } from '../work/actor.ts';
 import type { Row } from '../work/tables.ts';
 import type { Work } from '../work/work.ts';
+import { checkStageRules } from './check-stage-rules.ts';
 import { getPipeline, stagesInOrder } from './known-pipelines.ts';
 import { colorOfStage, noRules } from './pipeline-defaults.ts';
 
@@ -23,9 +24,10 @@ export async function createStage(
     name: checkName(input.name),
     color: input.color ?? colorOfStage(others.length),
     position: keyBetween(others.at(-1)?.position ?? null, null),
-    rules: input.rules ?? noRules,
+    rules: checkStageRules(work, input.rules ?? noRules),
     version: 1,
   });
+  work.pipelines.touch(pipeline.id);
   work.touchConfig();
   work.emit(
     'pipeline.changed',
