@@ -36,7 +36,7 @@ function cruise() {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   console.log(stdout.trim());
-  const modules = Number(/\((\d+) modules/.exec(stdout)?.[1] ?? 0);
+  const modules = Number(/(\d+) modules/.exec(stdout)?.[1] ?? 0);
   if (modules === 0) console.error('No module was cruised: the import rules were not checked.');
   return modules === 0 ? 1 : status;
 }

@@ -18,13 +18,14 @@ declare module 'vitest' {
 /** Runs once per `vitest run`: the services, and one migrated database for every test file to copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const redis = await redisForTests();
-  if (!redis) missingRedis();
+  if (!redis && process.env.CI === 'true') throw new Error('CI may not skip the Redis tests: install redis-server');
   const server = await postgresForTests();
   // Random, so that runs side by side on one server do not meet.
   const template = `voronka_test_${randomBytes(4).toString('hex')}`;
   const tearDown = async () => {
     await dropDatabases(server.url, template).finally(() => server.stop());
     await redis?.stop();
+    if (!redis) console.warn('\n  LEFT OUT: the Redis tests. Set TEST_REDIS_URL or install redis-server.\n');
   };
   try {
     await createTemplate(server.url, template);
@@ -36,12 +37,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('templateDatabase', template);
   project.provide('redisUrl', redis?.url ?? null);
   return tearDown;
-}
-
-function missingRedis(): void {
-  if (process.env.CI === 'true')
-    throw new Error('CI must not skip the Redis tests: set TEST_REDIS_URL or install redis-server');
-  console.warn('\n  NO REDIS: its tests are skipped. Set TEST_REDIS_URL or install redis-server.\n');
 }
 
 async function createTemplate(serverUrl: string, template: string): Promise<void> {
