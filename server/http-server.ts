@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
-import express, { type Express } from 'express';
+import express, { type Application } from 'express';
 import { collectDefaultMetrics, register } from 'prom-client';
 import type { ChannelId } from '../kernel/ids.ts';
 import { telegramWebhook } from '../webhooks/telegram.ts';
@@ -15,7 +15,7 @@ const telegramPath = /^\/webhooks\/telegram\/([a-z0-9_]+)\/?$/;
  * The doors of a process. Messengers' webhooks go past express: they need neither sessions nor middleware, and every
  * microsecond there is paid once per message. Health and metrics are there whatever the process's roles.
  */
-export function openHttpServer(house: House, api: Express | undefined): Server {
+export function openHttpServer(house: House, api: Application | undefined): Server {
   const telegram = telegramWebhook({
     db: house.storage.db,
     receiver: house.receiver,
@@ -29,7 +29,7 @@ export function openHttpServer(house: House, api: Express | undefined): Server {
   });
 }
 
-function application(house: House, api: Express | undefined): Express {
+function application(house: House, api: Application | undefined): Application {
   const app = express();
   app.disable('x-powered-by');
   collectDefaultMetrics();
@@ -53,7 +53,7 @@ function application(house: House, api: Express | undefined): Express {
 }
 
 /** The browser's part: files with a hash in their name are kept for ever, the page itself is asked for each time. */
-function servePages(app: Express): void {
+function servePages(app: Application): void {
   const pages = pagesFolder();
   if (!pages) return;
   app.use('/assets', express.static(`${pages}/assets`, { immutable: true, maxAge: '1y', fallthrough: false }));

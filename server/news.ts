@@ -2,7 +2,7 @@ import { liveChangeOf } from '../api/live/live-change.ts';
 import type { ChannelSupervisor } from '../bot/supervisor.ts';
 import type { Work } from '../crm-core/work/work.ts';
 import type { ChannelId, ConversationId, ProjectId } from '../kernel/ids.ts';
-import type { Bus } from '../queue/bus.ts';
+import type { Bus, JsonValue } from '../queue/bus.ts';
 import type { Jobs } from '../queue/jobs.ts';
 
 /**
@@ -35,7 +35,8 @@ export class News {
       this.#wake(work);
     }
     for (const [channelId, lanes] of queued) this.#bus.publish('outbox', { channelId, lanes: [...lanes] });
-    for (const [projectId, change] of liveChangeOf(works)) this.#bus.publish(`project.${projectId}`, change);
+    for (const [projectId, change] of liveChangeOf(works)) // Optional fields are left out, never undefined.
+      this.#bus.publish(`project.${projectId}`, change as JsonValue);
   }
 
   /** Messages were sent, or were not: conversations look different. */

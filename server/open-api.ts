@@ -1,4 +1,4 @@
-import type { Express } from 'express';
+import type { Application } from 'express';
 import type { FlowTextsPort, PhonesPort } from '../api/api-deps.ts';
 import { createApi } from '../api/app.ts';
 import type { PhoneView } from '../api/contract/channels.ts';
@@ -6,12 +6,12 @@ import { actOnPhone, addPhone, imitated, listPhones, type PhoneScreen } from '..
 import { checkTelegramToken } from '../bot/telegram/index.ts';
 import { checkFlow } from '../flows/graph/check-flow.ts';
 import { parseFlow } from '../flows/graph/flow-document.ts';
-import { flowFromText, flowToText } from '../flows/graph/flow-text.ts';
+import { flowToText, readFlowText } from '../flows/graph/flow-text.ts';
 import type { House } from './house.ts';
 import { productVersion } from './product-version.ts';
 
 /** The HTTP API with what it needs of the folders that it must not know. */
-export function openApi(house: House, stopping: AbortSignal): Express {
+export function openApi(house: House, stopping: AbortSignal): Application {
   const { core, bus, secrets, config } = house;
   return createApi({
     core,
@@ -50,8 +50,19 @@ function toView({ phone, messages, ...screen }: PhoneScreen): PhoneView {
 
 function flowTexts(): FlowTextsPort {
   return {
-    parse: (text) => flowFromText(text),
+    parse(text) {
+      const { flow, faults } = readFlowText(text);
+      if (flow && faults.length === 0) return { kind: 'ok', document: flow };
+      const problems = faults.map((fault) => ({
+        ...fault,
+        blockId: null,
+        severity: 'error' as const,
+        code: 'unreadable',
+      }));
+      return { kind: 'refused', problems };
+    },
     print: (document) => flowToText(parseFlow(document)),
-    check: (document) => checkFlow(parseFlow(document)),
+    check: (document) =>
+      checkFlow(parseFlow(document)).map((problem) => ({ ...problem, blockId: problem.blockId ?? null })),
   };
 }

@@ -9,6 +9,7 @@ import { createTask } from '../../crm-core/tasks/create-task.ts';
 import type { Actor } from '../../crm-core/work/actor.ts';
 import type { Row } from '../../crm-core/work/tables.ts';
 import type { Work } from '../../crm-core/work/work.ts';
+import { cleanJson } from '../../kernel/clean-json.ts';
 import { type ConversationId, type EffectId, type FlowVersionId, type MemberId, newId } from '../../kernel/ids.ts';
 import type {
   ContactAction,
@@ -76,7 +77,7 @@ export class DatabaseTurn implements Turn {
   say(message: OutgoingMessage): string {
     return queueMessage(this.#work, {
       conversation: this.#conversation(),
-      message,
+      message: cleanJson(message) as OutgoingMessage,
       author: this.#work.actor.record,
       urgency: 'reply',
       fence: this.#lane.fence,
@@ -84,17 +85,15 @@ export class DatabaseTurn implements Turn {
   }
 
   setVariable(target: 'deal' | 'contact', name: string, value: Value): Promise<Outcome> {
+    // Computed values may hold what PostgreSQL cannot store.
+    const clean = cleanJson(value) as Value;
     return target === 'deal'
-      ? setDealVariable(this.#work, this.#deal(), name, value)
-      : setContactVariable(this.#work, this.#contact(), name, value);
+      ? setDealVariable(this.#work, this.#deal(), name, clean)
+      : setContactVariable(this.#work, this.#contact(), name, clean);
   }
 
   deal(action: DealAction): Promise<Outcome> {
-    return dealAction(
-      this.#work,
-      { contact: this.#contact(), deal: this.#deal(), channelId: this.#lane.loaded.channelId },
-      action,
-    );
+    return dealAction(this.#work, { contact: this.#contact(), deal: this.#deal() }, action);
   }
 
   contact(action: ContactAction): Promise<Outcome> {

@@ -41,7 +41,7 @@ const statement = `
   from unnest($1::text[], $2::text[]) as l(lane, channel_id)
   cross join lateral (
     select json_agg(json_build_object('key', key, 'event', event, 'attempts', attempts) order by position, key) as events,
-      bool_or(visible_at > clock_timestamp()) as waits
+      coalesce(bool_or(visible_at > clock_timestamp()), false) as waits
     from (
       select * from inbox b where b.lane = l.lane and b.done_at is null order by b.position, b.key limit $3
     ) pending

@@ -5,7 +5,7 @@ import type { EffectId } from '../../kernel/ids.ts';
 export async function findPending(db: Database): Promise<{ lanes: string[]; effects: EffectId[] }> {
   const lanes = await db.sql<{ lane: string }[]>`
     select lane from inbox where done_at is null group by lane
-    having not bool_or(visible_at > clock_timestamp()) limit 5000`;
+    having not coalesce(bool_or(visible_at > clock_timestamp()), false) limit 5000`;
   const effects = await db.sql<{ id: EffectId }[]>`
     select id from effects
     where status <> 'done' and (status = 'queued' or lease_until < clock_timestamp())

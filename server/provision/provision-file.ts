@@ -7,6 +7,9 @@ import { projectSettings } from '../../api/contract/projects.ts';
 import { color, currency, permissions, shortText, variableName, variableValue } from '../../api/contract/values.ts';
 import { AppError } from '../../kernel/errors.ts';
 
+const stageInFile = stageRules.partial().extend({ name: shortText, color: color.optional() });
+export type StageInFile = z.output<typeof stageInFile>;
+
 /**
  * A project described by a file (`PROVISION`). Things are found by their names, e-mails and tokens, so applying the file
  * again changes only what the file says differently. What the file does not name is left alone.
@@ -39,14 +42,7 @@ export const provisionFile = z.strictObject({
       z.strictObject({
         name: shortText,
         currency,
-        stages: z
-          .array(
-            z.union([
-              shortText.transform((name) => ({ name })),
-              stageRules.partial().extend({ name: shortText, color: color.optional() }),
-            ]),
-          )
-          .default([]),
+        stages: z.array(z.union([shortText.transform((name): StageInFile => ({ name })), stageInFile])).default([]),
         settings: pipelineSettings.partial().optional(),
       }),
     )

@@ -1,0 +1,68 @@
+import type { Row } from '../../crm-core/work/tables.ts';
+import type { Work } from '../../crm-core/work/work.ts';
+import type { ChannelSettings } from '../../drizzle/schema/documents.ts';
+import { newId } from '../../kernel/ids.ts';
+import { randomToken, type SecretBox, tokenHash } from '../../kernel/secret-box.ts';
+import type { ProvisionFile } from './provision-file.ts';
+
+type ChannelInFile = ProvisionFile['channels'][number];
+
+/** Bots by their token, simulators by their name. A new token under a known name replaces the old one. */
+export async function applyChannels(work: Work, secrets: SecretBox, file: ProvisionFile): Promise<void> {
+  for (const wanted of file.channels) {
+    const known = work.config.channels.find((row) => isSame(row, wanted));
+    if (known) change(work, secrets, known, wanted);
+    else connect(work, secrets, wanted);
+  }
+  if (work.channels.changes.size > 0) {
+    work.touchConfig();
+    work.emit('channel.changed', {}, { change: 'set_up' });
+  }
+}
+
+function isSame(row: Row<'channels'>, wanted: ChannelInFile): boolean {
+  if (row.kind !== wanted.kind) return false;
+  return row.name === wanted.name || (wanted.kind === 'telegram' && row.tokenHash === tokenHash(wanted.token));
+}
+
+function connect(work: Work, secrets: SecretBox, wanted: ChannelInFile): void {
+  const id = newId('channel');
+  const token = wanted.kind === 'telegram' ? wanted.token : undefined;
+  work.channels.insert({
+    id,
+    projectId: work.projectId,
+    kind: wanted.kind,
+    name: wanted.name,
+    enabled: true,
+    settings: settingsOf(wanted),
+    token: token === undefined ? null : secrets.seal(token, id),
+    tokenHash: token === undefined ? null : tokenHash(token),
+    webhookSecret: randomToken(),
+    status: 'connecting',
+    statusText: '',
+    cursor: null,
+    leaseOwner: null,
+    leaseFence: 0,
+    leaseUntil: null,
+    version: 1,
+    createdAt: work.now,
+  });
+}
+
+function change(work: Work, secrets: SecretBox, row: Row<'channels'>, wanted: ChannelInFile): void {
+  work.channels.seed([row]);
+  // Phones that were added in the page stay.
+  const settings = { ...settingsOf(wanted), ...row.settings, ...(wanted.kind === 'telegram' && settingsOf(wanted)) };
+  work.channels.update(row.id, { name: wanted.name, enabled: true, settings });
+  if (wanted.kind !== 'telegram' || row.tokenHash === tokenHash(wanted.token)) return;
+  work.channels.update(row.id, {
+    token: secrets.seal(wanted.token, row.id),
+    tokenHash: tokenHash(wanted.token),
+    cursor: null,
+  });
+}
+
+function settingsOf(wanted: ChannelInFile): ChannelSettings {
+  if (wanted.kind === 'simulator') return { imitates: wanted.imitates, phones: wanted.phones };
+  return wanted.perSecond === undefined ? {} : { perSecond: wanted.perSecond };
+}
