@@ -1,0 +1,34 @@
+import { Outlet, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { LiveProvider } from './live.tsx';
+import { NotFoundScreen } from './not-found-screen.tsx';
+import { rememberProject } from './remembered.ts';
+import { useMe, useProjectId } from './session.ts';
+import { Shell } from './shell.tsx';
+
+const DealDrawer = lazy(() => import('../features/deals/deal-drawer.tsx').then((m) => ({ default: m.DealDrawer })));
+
+/** Everything of one project: its stream of changes, the rail, the page, and the drawer of a deal over it. */
+export function ProjectScreen() {
+  const projectId = useProjectId();
+  const { deal } = useSearch({ from: '/p/$projectId' });
+  const isMember = useMe().memberships.some((one) => one.projectId === projectId);
+
+  useEffect(() => {
+    if (isMember) rememberProject(projectId);
+  }, [projectId, isMember]);
+
+  if (!isMember) return <NotFoundScreen />;
+  return (
+    <LiveProvider key={projectId} projectId={projectId}>
+      <Shell>
+        <Outlet />
+      </Shell>
+      {deal && (
+        <Suspense fallback={null}>
+          <DealDrawer key={deal} dealId={deal} />
+        </Suspense>
+      )}
+    </LiveProvider>
+  );
+}

@@ -1,0 +1,141 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { isApiError } from './api-error.ts';
+import { CrashScreen } from './crash-screen.tsx';
+import { LoadingScreen } from './loading-screen.tsx';
+import { NotFoundScreen } from './not-found-screen.tsx';
+import { rememberedPipeline, rememberedProject } from './remembered.ts';
+import { meQuery, pipelinesQuery, projectQuery } from './session.ts';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ context: { queryClient }, location }) => {
+    const me = await signedIn(queryClient, location.href);
+    const remembered = me.memberships.find(({ projectId }) => projectId === rememberedProject());
+    const membership = remembered ?? me.memberships[0];
+    if (membership) throw redirect({ to: '/p/$projectId', params: { projectId: membership.projectId } });
+  },
+  component: NotFoundScreen,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { token?: string; next?: string } => ({
+    ...textParam('token', search.token),
+    ...textParam('next', search.next),
+  }),
+  component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const project = createRoute({
+  getParentRoute: () => root,
+  path: '/p/$projectId',
+  /** The drawer opens over any page of the project. */
+  validateSearch: (search): { deal?: string } => textParam('deal', search.deal),
+  beforeLoad: async ({ context: { queryClient }, location }) => {
+    await signedIn(queryClient, location.href);
+  },
+  loader: ({ context: { queryClient }, params: { projectId } }) => {
+    void queryClient.prefetchQuery(projectQuery(projectId));
+  },
+  component: lazyRouteComponent(() => import('./project-screen.tsx'), 'ProjectScreen'),
+});
+
+const projectHome = createRoute({
+  getParentRoute: () => project,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/p/$projectId/board', params });
+  },
+});
+
+const boardHome = createRoute({
+  getParentRoute: () => project,
+  path: 'board',
+  beforeLoad: async ({ context: { queryClient }, params: { projectId }, search }) => {
+    const pipelines = await queryClient.ensureQueryData(pipelinesQuery(projectId));
+    const remembered = pipelines.find(({ id }) => id === rememberedPipeline(projectId));
+    const pipeline = remembered ?? pipelines[0];
+    if (pipeline) {
+      const params = { projectId, pipelineId: pipeline.id };
+      throw redirect({ to: '/p/$projectId/board/$pipelineId', params, search });
+    }
+  },
+  component: lazyRouteComponent(() => import('./board-screen.tsx'), 'NoPipelineScreen'),
+});
+
+export interface BoardSearch {
+  q?: string;
+  responsible?: string;
+  tag?: string;
+}
+
+const board = createRoute({
+  getParentRoute: () => project,
+  path: 'board/$pipelineId',
+  validateSearch: (search): BoardSearch => ({
+    ...textParam('q', search.q),
+    ...textParam('responsible', search.responsible),
+    ...textParam('tag', search.tag),
+  }),
+  component: lazyRouteComponent(() => import('./board-screen.tsx'), 'BoardScreen'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => project,
+  path: 'settings/$section',
+  component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+const settingsHome = createRoute({
+  getParentRoute: () => project,
+  path: 'settings',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/p/$projectId/settings/$section', params: { ...params, section: 'project' } });
+  },
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    project.addChildren([projectHome, boardHome, board, settingsHome, settings]),
+  ]),
+  context: { queryClient: undefined as unknown as QueryClient }, // given by <App>
+  defaultPreload: 'intent',
+  defaultPendingMs: 200,
+  defaultPendingComponent: LoadingScreen,
+  defaultErrorComponent: CrashScreen,
+  defaultNotFoundComponent: NotFoundScreen,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+async function signedIn(queryClient: QueryClient, from: string) {
+  try {
+    return await queryClient.ensureQueryData(meQuery);
+  } catch (error) {
+    if (!isApiError(error, 'unauthenticated')) throw error;
+    throw redirect({ to: '/sign-in', search: from === '/' ? {} : { next: from } });
+  }
+}
+
+function textParam<Name extends string>(name: Name, value: unknown): { [key in Name]?: string } {
+  if (typeof value !== 'string' || value === '') return {};
+  return { [name]: value } as { [key in Name]?: string }; // a computed key widens to string
+}

@@ -1,0 +1,138 @@
+import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { IconCheck, IconDeviceMobile, IconLayoutKanban, IconSettings } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NotificationBell } from '../features/notifications/notification-bell.tsx';
+import { initials } from '../ui/member-avatar.tsx';
+import { useLive } from './live.tsx';
+import { useMe, useMembership, usePermissions, useProject } from './session.ts';
+import classes from './shell.module.css';
+import { UserMenu } from './user-menu.tsx';
+
+const PhonesPanel = lazy(() => import('../features/phones/phones-panel.tsx').then((m) => ({ default: m.PhonesPanel })));
+
+/** A slim rail, the page, and beside it the simulator phones when they are wanted. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const { demo, projectId } = useMembership();
+  const { may } = usePermissions();
+  const wide = useMediaQuery('(min-width: 1100px)', undefined, { getInitialValueInEffect: false });
+  const [phones, setPhones] = useLocalStorage<boolean>({
+    key: `voronka.phones.${projectId}`,
+    defaultValue: demo && wide === true,
+    getInitialValueInEffect: false,
+  });
+
+  return (
+    <div className={classes.shell} data-phones={phones || undefined}>
+      <a className={classes.skip} href="#page">
+        {t('skip')}
+      </a>
+      <nav className={classes.rail} aria-label={t('navigation')}>
+        <ProjectMenu />
+        <RailLink to="/p/$projectId/board" label={t('board')} icon={<IconLayoutKanban size={20} stroke={1.7} />} />
+        <div className={classes.gap} />
+        {may('inbox', 'view') && (
+          <Tooltip label={t('phones')} position="right">
+            <UnstyledButton
+              className={classes.item}
+              aria-label={t('phones')}
+              aria-pressed={phones}
+              onClick={() => setPhones((open) => !open)}
+            >
+              <IconDeviceMobile size={20} stroke={1.7} />
+            </UnstyledButton>
+          </Tooltip>
+        )}
+        <NotificationBell />
+        {may('settings', 'view') && (
+          <RailLink to="/p/$projectId/settings" label={t('settings')} icon={<IconSettings size={20} stroke={1.7} />} />
+        )}
+        <UserMenu />
+      </nav>
+      <main id="page" className={classes.page} tabIndex={-1}>
+        {children}
+      </main>
+      {phones && may('inbox', 'view') && (
+        <aside className={classes.phones} aria-label={t('phones')}>
+          <Suspense fallback={null}>
+            <PhonesPanel onClose={() => setPhones(false)} />
+          </Suspense>
+        </aside>
+      )}
+      <ConnectionNotice />
+    </div>
+  );
+}
+
+function RailLink({
+  to,
+  label,
+  icon,
+}: {
+  to: '/p/$projectId/board' | '/p/$projectId/settings';
+  label: string;
+  icon: ReactNode;
+}) {
+  const { projectId } = useMembership();
+  return (
+    <Tooltip label={label} position="right">
+      <Link
+        to={to}
+        params={{ projectId }}
+        className={classes.item}
+        aria-label={label}
+        activeProps={{ 'data-active': true }}
+      >
+        {icon}
+      </Link>
+    </Tooltip>
+  );
+}
+
+function ProjectMenu() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { memberships } = useMe();
+  const { projectId, projectName } = useMembership();
+  const name = useProject()?.name ?? projectName;
+
+  return (
+    <Menu position="right-start" width={240}>
+      <Menu.Target>
+        <Tooltip label={name} position="right">
+          <UnstyledButton className={classes.project} aria-label={t('projects', { name })}>
+            {initials(name).slice(0, 1)}
+          </UnstyledButton>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('yourProjects')}</Menu.Label>
+        {memberships.map((one) => (
+          <Menu.Item
+            key={one.projectId}
+            rightSection={one.projectId === projectId && <IconCheck size={15} />}
+            onClick={() => void navigate({ to: '/p/$projectId', params: { projectId: one.projectId } })}
+          >
+            {one.projectId === projectId ? name : one.projectName}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Tells that what is shown may be behind, only after the stream was lost. */
+function ConnectionNotice() {
+  const { t } = useTranslation();
+  const { connected } = useLive();
+  if (connected) return null;
+  return (
+    <div className={classes.connection} role="status">
+      <span className={classes.pulse} />
+      {t('reconnecting')}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { Box, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconLogout } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/contract/api.ts';
+import { MemberAvatar } from '../ui/member-avatar.tsx';
+import { toastError } from '../ui/toast.tsx';
+import { call } from './api.ts';
+import { asLanguage, changeLanguage } from './language.ts';
+import { useMe } from './session.ts';
+import classes from './shell.module.css';
+
+export function UserMenu() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const signOut = useSignOut();
+
+  return (
+    <Menu position="right-end" width={248}>
+      <Menu.Target>
+        <UnstyledButton className={classes.item} aria-label={t('user.menu', { name: me.name })}>
+          <MemberAvatar name={me.name} size={28} tooltip={false} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Box px={10} pt={6} pb={8}>
+          <Text size="sm" fw={600} truncate>
+            {me.name}
+          </Text>
+          <Text size="xs" c="dimmed" truncate>
+            {me.email}
+          </Text>
+        </Box>
+        <Menu.Divider />
+        <Box px={10} py={6}>
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </Box>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.7} />} onClick={() => void signOut()}>
+          {t('user.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+export function LanguageSwitch() {
+  const { t, i18n } = useTranslation();
+  return (
+    <SegmentedControl
+      fullWidth
+      aria-label={t('user.language')}
+      value={asLanguage(i18n.language)}
+      onChange={(value) => void changeLanguage(asLanguage(value))}
+      data={[
+        { value: 'ru', label: 'Русский' },
+        { value: 'en', label: 'English' },
+      ]}
+    />
+  );
+}
+
+export function ThemeSwitch() {
+  const { t } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <SegmentedControl
+      mt={6}
+      fullWidth
+      aria-label={t('user.theme')}
+      value={colorScheme}
+      onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
+      data={[
+        { value: 'light', label: t('user.light') },
+        { value: 'dark', label: t('user.dark') },
+        { value: 'auto', label: t('user.auto') },
+      ]}
+    />
+  );
+}
+
+function useSignOut(): () => Promise<void> {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    try {
+      await call(api.session.signOut, {});
+    } catch (error) {
+      toastError(error);
+      return;
+    }
+    await navigate({ to: '/sign-in' });
+    queryClient.clear();
+  };
+}

@@ -1,0 +1,168 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { api } from '../../../api/contract/api.ts';
+import type { BoardColumn, BoardFilter, ColumnKey, DealCard } from '../../../api/contract/deals.ts';
+import type { PipelineView } from '../../../api/contract/pipelines.ts';
+import { call, keyOf } from '../../app/api.ts';
+import { type LiveEvent, useLiveEvents } from '../../app/live.tsx';
+import { toastError } from '../../ui/toast.tsx';
+import { watchArrivals } from './arrivals.ts';
+import { appendPage, findCard, placeCard, removeCards, spliceCards, withTotals } from './columns.ts';
+
+interface BoardAnswer {
+  pipeline: { id: string; version: number };
+  columns: BoardColumn[];
+}
+
+const firstPage = 40;
+const nextPage = 120;
+/** Changes of one moment are fetched together, and totals once the dust has settled. */
+const gatherMs = 60;
+const totalsMs = 400;
+
+/** The board of a pipeline: kept in the query cache, patched by live changes and by the person's own hand. */
+export function useBoard(projectId: string, pipeline: PipelineView, filter: BoardFilter) {
+  const queryClient = useQueryClient();
+  const params = useMemo(() => ({ projectId, pipelineId: pipeline.id }), [projectId, pipeline.id]);
+  const query = useMemo(() => ({ ...filter, limit: firstPage }), [filter]);
+  const key = useMemo(() => keyOf(api.board.get, { params, query }), [params, query]);
+  const order = useMemo(
+    () => ({ pipelineId: pipeline.id, sort: pipeline.settings.sort }),
+    [pipeline.id, pipeline.settings.sort],
+  );
+
+  const board = useQuery<BoardAnswer>({
+    queryKey: key,
+    queryFn: ({ signal }) => call(api.board.get, { params, query, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+  });
+
+  const columns = useCallback(() => queryClient.getQueryData<BoardAnswer>(key)?.columns ?? [], [queryClient, key]);
+  const patch = useCallback(
+    (change: (columns: BoardColumn[]) => BoardColumn[]) =>
+      queryClient.setQueryData<BoardAnswer>(key, (old) => old && { ...old, columns: change(old.columns) }),
+    [queryClient, key],
+  );
+  const refetch = useCallback(() => void queryClient.invalidateQueries({ queryKey: key }), [queryClient, key]);
+  const refreshTotals = useLater(totalsMs, () => {
+    call(api.board.totals, { params, query: filter }).then(
+      (totals) => patch((old) => withTotals(old, totals)),
+      () => undefined, // the next change asks again
+    );
+  });
+
+  const show = (cards: DealCard[], removed: string[]) => {
+    patch((old) => spliceCards(removeCards(old, removed), cards, order));
+    refreshTotals();
+  };
+  // With a filter or hidden merged contacts only the server knows whether a card that is not shown yet belongs here.
+  const judgedByServer = pipeline.settings.hideMerged || Object.keys(filter).length > 0;
+
+  useLiveChanges(projectId, {
+    saved: (cards, removed) => show(cards, removed),
+    changed: (cards, removed) => {
+      const [known, unknown] = partition(cards, (card) => findCard(columns(), card.id) !== undefined);
+      const animate = watchArrivals(columns(), known);
+      show(judgedByServer ? known : cards, removed);
+      animate(columns());
+      if (judgedByServer && unknown.length > 0) refetch();
+    },
+    lost: refetch,
+  });
+
+  const loading = useRef(new Set<ColumnKey>());
+  const loadMore = useCallback(
+    async (column: ColumnKey) => {
+      const after = columns().find((one) => one.key === column)?.next;
+      if (!after || loading.current.has(column)) return;
+      loading.current.add(column);
+      try {
+        const page = await call(api.board.page, {
+          params: { ...params, column },
+          query: { ...filter, after, limit: nextPage },
+        });
+        patch((old) => appendPage(old, column, page));
+      } catch (error) {
+        toastError(error);
+      } finally {
+        loading.current.delete(column);
+      }
+    },
+    [columns, filter, params, patch],
+  );
+
+  /** Shows a card in its new place at once; the answer takes it back if the server refuses. */
+  const place = (card: DealCard, to: ColumnKey, index: number): (() => void) => {
+    const from = findCard(columns(), card.id);
+    patch((old) => placeCard(old, card, to, index));
+    return () => patch((old) => (from ? placeCard(old, from.card, from.key, from.index) : old));
+  };
+
+  return { ...board, projectId, columns: board.data?.columns, loadMore, place, refetch };
+}
+
+interface Changes {
+  /** This browser's own doing. */
+  saved: (cards: DealCard[], removed: string[]) => void;
+  /** Somebody else's. */
+  changed: (cards: DealCard[], removed: string[]) => void;
+  /** The stream was down: what is shown may be old. */
+  lost: () => void;
+}
+
+/** Gathers changed deals for a moment and fetches their cards together. */
+function useLiveChanges(projectId: string, changes: Changes): void {
+  const waiting = useRef({ deals: new Set<string>(), removed: new Set<string>() });
+  const fetchWaiting = useLater(gatherMs, () => {
+    const { deals, removed } = waiting.current;
+    waiting.current = { deals: new Set(), removed: new Set() };
+    const ids = [...deals].filter((id) => !removed.has(id));
+    if (ids.length > 100) return changes.lost();
+    cardsOf(projectId, ids).then((cards) => {
+      const found = new Set<string>(cards.map((card) => card.id));
+      changes.changed(cards, [...removed, ...ids.filter((id) => !found.has(id))]);
+    }, changes.lost);
+  });
+
+  useLiveEvents((event: LiveEvent) => {
+    switch (event.kind) {
+      case 'saved':
+        return changes.saved(event.cards, event.removed);
+      case 'reconnected':
+        return changes.lost();
+      case 'changed': {
+        for (const id of event.change.deals ?? []) waiting.current.deals.add(id);
+        for (const id of event.change.removedDeals ?? []) waiting.current.removed.add(id);
+        if (event.change.deals?.length || event.change.removedDeals?.length) fetchWaiting();
+        if (event.change.config) changes.lost();
+      }
+    }
+  });
+}
+
+async function cardsOf(projectId: string, ids: string[]): Promise<DealCard[]> {
+  if (ids.length === 0) return [];
+  return await call(api.board.cards, { params: { projectId }, query: { ids: ids.join(',') } });
+}
+
+/** Calls the newest `work` once, `ms` after the first of several requests. */
+function useLater(ms: number, work: () => void): () => void {
+  const newest = useRef(work);
+  const timer = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    newest.current = work;
+  });
+  useEffect(() => () => window.clearTimeout(timer.current), []);
+  return useCallback(() => {
+    if (timer.current !== undefined) return;
+    timer.current = window.setTimeout(() => {
+      timer.current = undefined;
+      newest.current();
+    }, ms);
+  }, [ms]);
+}
+
+function partition<T>(list: T[], test: (one: T) => boolean): [T[], T[]] {
+  return [list.filter(test), list.filter((one) => !test(one))];
+}

@@ -1,0 +1,39 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useProject } from '../../app/session.ts';
+import type { BoardSurroundings } from './board-context.ts';
+
+/** The callbacks always do the newest thing, yet the object changes only when something that is shown does. */
+export function useSurroundingsOf(newest: Omit<BoardSurroundings, 'memberNames' | 'now'>): BoardSurroundings {
+  const { projectId, pipeline, pipelines, language, mayEdit } = newest;
+  const members = useProject()?.members;
+  const now = useMinutes();
+  const doors = useRef(newest);
+  useLayoutEffect(() => {
+    doors.current = newest;
+  });
+  return useMemo(
+    () => ({
+      projectId,
+      pipeline,
+      pipelines,
+      language,
+      mayEdit,
+      now,
+      memberNames: new Map((members ?? []).map(({ id, name }) => [id, name])),
+      open: (card) => doors.current.open(card),
+      openMenu: (card, anchor) => doors.current.openMenu(card, anchor),
+      acceptInto: (card) => doors.current.acceptInto(card),
+      explainUnsorted: (card) => doors.current.explainUnsorted(card),
+    }),
+    [projectId, pipeline, pipelines, language, mayEdit, now, members],
+  );
+}
+
+function useMinutes(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 60_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

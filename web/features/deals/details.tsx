@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next';
+import type { DealView } from '../../../api/contract/deals.ts';
+import { usePermissions } from '../../app/session.ts';
+import { InlineText } from '../../ui/inline-text.tsx';
+import { ContactSection } from './contact-section.tsx';
+import { MemberPicker } from './member-picker.tsx';
+import { NotesSection } from './notes-section.tsx';
+import { OtherDeals } from './other-deals.tsx';
+import { Property, Section } from './section.tsx';
+import { TagsField } from './tags-field.tsx';
+import { TasksSection } from './tasks-section.tsx';
+import { useSaveDeal } from './use-deal.ts';
+import { VariablesSection } from './variables-section.tsx';
+
+/** All that is known of a deal but the talk and the history. */
+export function DealDetails({ view }: { view: DealView }) {
+  const { t } = useTranslation('deals');
+  const { deal } = view;
+  const { may } = usePermissions();
+  const mayEdit = may('crm', 'edit');
+  const save = useSaveDeal(deal);
+
+  return (
+    <>
+      <Section title={t('sections.deal')}>
+        <Property label={t('fields.responsible')}>
+          <MemberPicker
+            label={t('fields.responsible')}
+            value={deal.responsibleId}
+            readOnly={!mayEdit}
+            onChange={(responsibleId) =>
+              void save(
+                { responsibleId },
+                { over: deal.responsibleId ?? '', read: (newest) => newest.responsibleId ?? '' },
+              )
+            }
+          />
+        </Property>
+        <Property label={t('fields.tags')}>
+          <TagsField
+            label={t('fields.tags')}
+            tags={deal.tags}
+            readOnly={!mayEdit}
+            onChange={(tags) => void save({ tags }, { over: deal.tags.join(), read: (newest) => newest.tags.join() })}
+          />
+        </Property>
+        <Property label={t('fields.description')}>
+          <InlineText
+            label={t('fields.description')}
+            value={deal.description}
+            placeholder={t('add')}
+            multiline
+            maxLength={20_000}
+            readOnly={!mayEdit}
+            onSave={(description, over) => save({ description }, { over, read: (newest) => newest.description })}
+          />
+        </Property>
+        <VariablesSection deal={deal} readOnly={!mayEdit} />
+      </Section>
+      {view.contact && <ContactSection view={view} contact={view.contact} />}
+      <TasksSection view={view} />
+      <NotesSection view={view} />
+      <OtherDeals view={view} />
+    </>
+  );
+}

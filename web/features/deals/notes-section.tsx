@@ -1,0 +1,79 @@
+import { Button, Textarea } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../api/contract/api.ts';
+import type { DealView } from '../../../api/contract/deals.ts';
+import { call, keyOf } from '../../app/api.ts';
+import { usePermissions, useProjectId } from '../../app/session.ts';
+import { fullMoment } from '../../ui/moments.ts';
+import { toastError } from '../../ui/toast.tsx';
+import { actorName } from './actor.tsx';
+import classes from './notes-section.module.css';
+import { Section } from './section.tsx';
+import { useDraft } from './use-draft.ts';
+
+/** What colleagues should know and the customer never sees. */
+export function NotesSection({ view }: { view: DealView }) {
+  const { t, i18n } = useTranslation('deals');
+  const { may } = usePermissions();
+  return (
+    <Section title={t('sections.notes')}>
+      {may('crm', 'edit') && <NewNote dealId={view.deal.id} />}
+      {view.notes.map((note) => (
+        <div key={note.id} className={classes.note}>
+          <p>{note.text}</p>
+          <span>
+            {actorName(note.author, t)} · {fullMoment(note.createdAt, i18n.language)}
+          </span>
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function NewNote({ dealId }: { dealId: string }) {
+  const { t } = useTranslation('deals');
+  const projectId = useProjectId();
+  const queryClient = useQueryClient();
+  const [text, setText] = useDraft(`note ${dealId}`);
+  const [saving, setSaving] = useState(false);
+
+  const submit = async (event?: FormEvent) => {
+    event?.preventDefault();
+    if (text.trim() === '' || saving) return;
+    setSaving(true);
+    try {
+      await call(api.notes.create, { params: { projectId }, body: { text: text.trim(), dealId } });
+      setText('');
+      await queryClient.invalidateQueries({ queryKey: keyOf(api.deals.get, { params: { dealId } }) });
+    } catch (error) {
+      toastError(error);
+    } finally {
+      setSaving(false);
+    }
+  };
+
+  return (
+    <form onSubmit={(event) => void submit(event)} className={classes.form}>
+      <Textarea
+        aria-label={t('notes.new')}
+        placeholder={t('notes.new')}
+        autosize
+        minRows={1}
+        maxRows={8}
+        value={text}
+        maxLength={20_000}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
+        }}
+      />
+      {text.trim() !== '' && (
+        <Button type="submit" size="xs" variant="default" loading={saving} mt={6}>
+          {t('notes.save')}
+        </Button>
+      )}
+    </form>
+  );
+}

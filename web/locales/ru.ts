@@ -1,0 +1,6 @@
+/** Every `ru/<namespace>.json`; a feature keeps its texts in the namespace of its folder's name. */
+const files = import.meta.glob<object>('./ru/*.json', { eager: true, import: 'default' });
+
+export const dictionary: Record<string, object> = Object.fromEntries(
+  Object.entries(files).map(([path, texts]) => [path.slice(path.lastIndexOf('/') + 1, -'.json'.length), texts]),
+);

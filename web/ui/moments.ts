@@ -1,0 +1,54 @@
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** `5 мин`, `3 ч`, `12 дн`: one unit, rounded down, never less than a minute. */
+export function shortDuration(milliseconds: number, language: string): string {
+  if (milliseconds < hour) return unit(Math.max(1, Math.floor(milliseconds / minute)), 'minute', language);
+  if (milliseconds < day) return unit(Math.floor(milliseconds / hour), 'hour', language);
+  return unit(Math.floor(milliseconds / day), 'day', language);
+}
+
+/** Two units where the second one tells something: `2 дн 4 ч`. */
+export function longDuration(milliseconds: number, language: string): string {
+  const first = shortDuration(milliseconds, language);
+  const rest = milliseconds >= day ? milliseconds % day : milliseconds % hour;
+  if (milliseconds < hour || rest < (milliseconds >= day ? hour : minute)) return first;
+  return `${first} ${shortDuration(rest, language)}`;
+}
+
+export function clockTime(at: string, language: string): string {
+  return format(at, language, { hour: '2-digit', minute: '2-digit' });
+}
+
+/** `15 ноября` this year, `15 ноября 2025` otherwise. */
+export function calendarDay(at: string, language: string, now = new Date()): string {
+  const thisYear = new Date(at).getFullYear() === now.getFullYear();
+  return format(at, language, { day: 'numeric', month: 'long', ...(!thisYear && { year: 'numeric' }) });
+}
+
+export function shortDay(at: string, language: string): string {
+  return format(at, language, { day: 'numeric', month: 'short' }).replace('.', '');
+}
+
+export function fullMoment(at: string, language: string): string {
+  return format(at, language, { dateStyle: 'long', timeStyle: 'short' });
+}
+
+/** Whole calendar days from `now` to `at` in the browser's zone: 0 today, 1 tomorrow, -1 yesterday. */
+export function daysFrom(now: Date, at: string): number {
+  const midnight = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  return Math.round((midnight(new Date(at)) - midnight(now)) / day);
+}
+
+export const dayLength = day;
+
+function unit(value: number, name: 'minute' | 'hour' | 'day', language: string): string {
+  const display = language === 'en' ? 'narrow' : 'short';
+  const options = { style: 'unit', unit: name, unitDisplay: display } as const;
+  return new Intl.NumberFormat(language, options).format(value).replace('.', '');
+}
+
+function format(at: string, language: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(language, options).format(new Date(at));
+}

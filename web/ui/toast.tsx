@@ -1,0 +1,77 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react';
+import i18next from 'i18next';
+import type { ReactNode } from 'react';
+import { isApiError } from '../app/api-error.ts';
+
+interface ToastAction {
+  label: string;
+  run: () => void;
+}
+
+interface Toast {
+  /** The same id replaces the toast that is still there. */
+  id?: string;
+  title?: string;
+  message: string;
+  action?: ToastAction;
+}
+
+/** Something was done; may offer to take it back. */
+export function toastDone(toast: Toast): void {
+  show(toast, 'gray', <IconCheck size={16} stroke={2} />, 4000);
+}
+
+export function toastHint(toast: Toast): void {
+  show(toast, 'accent', <IconInfoCircle size={16} stroke={2} />, 7000);
+}
+
+/** The server said no, and why. */
+export function toastProblem(toast: Toast): void {
+  show(toast, 'red', <IconAlertTriangle size={16} stroke={2} />, 9000);
+}
+
+export function toastError(error: unknown): void {
+  toastProblem({ id: 'error', message: explainError(error) });
+}
+
+/** What happened and what to do, in the reader's language where it is a kind of failure that we know. */
+export function explainError(error: unknown): string {
+  if (!isApiError(error)) return i18next.t('ui:error.internal');
+  if (error.code === 'bad_input' && error.userMessage) return error.userMessage;
+  return i18next.t(`ui:error.${error.code}`, { defaultValue: error.userMessage ?? i18next.t('ui:error.internal') });
+}
+
+function show({ id, title, message, action }: Toast, color: string, icon: ReactNode, autoClose: number): void {
+  const shown = id ?? crypto.randomUUID();
+  const close = () => notifications.hide(shown);
+  if (id) notifications.hide(id);
+  notifications.show({
+    id: shown,
+    ...(title && { title }),
+    color,
+    icon,
+    autoClose,
+    withBorder: true,
+    closeButtonProps: { 'aria-label': i18next.t('ui:close') },
+    message: action ? <WithAction message={message} action={action} close={close} /> : message,
+  });
+}
+
+function WithAction({ message, action, close }: { message: string; action: ToastAction; close: () => void }) {
+  const run = () => {
+    close();
+    action.run();
+  };
+  return (
+    <Group gap="sm" wrap="nowrap" justify="space-between" align="flex-start">
+      <Text size="sm" c="inherit">
+        {message}
+      </Text>
+      <Button variant="default" size="xs" onClick={run} style={{ flex: 'none' }}>
+        {action.label}
+      </Button>
+    </Group>
+  );
+}
