@@ -62,8 +62,9 @@ export function optionTyped(
   return option && { choice, option };
 }
 
-/** One option is taken: the message's buttons are done, unless they are made to be pressed again. */
+/** One option is taken: the message's buttons are done, unless they are made to be pressed again. A link answers nothing. */
 export function markUsed(walk: Walk, choice: OpenChoice, option: ChoiceOption): void {
+  if (option.url !== undefined) return;
   walk.choices = walk.choices.map((one) => (one.token === choice.token ? { ...one, used: option.id } : one));
 }
 

@@ -88,6 +88,7 @@ export class SimulatedChat {
 
   async happen(event: LaneEvent): Promise<EventOutcome> {
     const isFirst = this.#events === 0;
+    if (event.kind === 'message' || event.kind === 'choice' || event.kind === 'contact_shared') this.world.intake();
     this.#events += 1;
     this.last = await handleEvent({
       state: this.state,

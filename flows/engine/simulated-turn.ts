@@ -5,6 +5,8 @@ import { assertNever } from '../../kernel/assert-never.ts';
 import { asId, type EffectId, type FlowVersionId } from '../../kernel/ids.ts';
 import { foldText } from '../conditions/fold-text.ts';
 import type { Value } from '../expressions/value.ts';
+import { compileFlow } from '../graph/compile-flow.ts';
+import type { FlowDocument } from '../graph/flow-document.ts';
 import type {
   ContactAction,
   DealAction,
@@ -44,6 +46,11 @@ export interface SimulatedDeal {
   variables: Record<string, Value>;
 }
 
+/** A document as if it were published, as the nth flow of its project. */
+export function simulatedFlow(document: FlowDocument, n = 1): FlowAt {
+  return { flowId: asId<'flow'>(`flw_${n}`), versionId: asId<'flowVersion'>(`flv_${n}`), flow: compileFlow(document) };
+}
+
 /** A whole CRM in memory, small and deterministic: for tests, and for the phone beside the canvas. */
 export class SimulatedTurn implements Turn {
   now: Date;
@@ -78,6 +85,18 @@ export class SimulatedTurn implements Turn {
 
   get currentDeal(): SimulatedDeal | undefined {
     return this.#current?.status === 'open' ? this.#current : this.deals.findLast(({ status }) => status === 'open');
+  }
+
+  /** PRODUCT D9: the first word of a customer without an open deal makes one; here it waits in Unsorted. */
+  intake(): void {
+    if (this.currentDeal) return;
+    this.#current = {
+      ...newDeal,
+      id: `deal${this.deals.length + 1}`,
+      name: String(this.contactFields.name ?? ''),
+      variables: {},
+    };
+    this.deals.push(this.#current);
   }
 
   variables(): ScopeVariables {
@@ -186,22 +205,13 @@ export class SimulatedTurn implements Turn {
   }
 
   #createDeal({ name, pipeline, stage }: DealAction & { kind: 'create' }): Outcome {
-    const place = this.#placeOf(pipeline, stage);
+    const isPlaced = pipeline !== undefined || stage !== undefined;
+    const place = isPlaced ? this.#placeOf(pipeline, stage) : {};
     if (typeof place === 'string') return { kind: 'refused', why: place };
-    const deal: SimulatedDeal = {
-      id: `deal${this.deals.length + 1}`,
-      name: name ?? '',
-      amount: null,
-      ...(pipeline === undefined && stage === undefined ? { pipeline: null, stage: null } : place),
-      status: 'open',
-      responsible: null,
-      description: '',
-      reason: '',
-      variables: {},
-    };
-    this.deals.push(deal);
-    this.#current = deal;
-    return { kind: 'ok', value: deal.id };
+    const id = `deal${this.deals.length + 1}`;
+    this.#current = { ...newDeal, ...place, id, name: name ?? '', variables: {} };
+    this.deals.push(this.#current);
+    return { kind: 'ok', value: id };
   }
 
   #switchTo(pipeline: string): Outcome {
@@ -289,6 +299,16 @@ export class SimulatedTurn implements Turn {
     return { kind: 'ok' };
   }
 }
+
+const newDeal: Omit<SimulatedDeal, 'id' | 'name' | 'variables'> = {
+  amount: null,
+  pipeline: null,
+  stage: null,
+  status: 'open',
+  responsible: null,
+  description: '',
+  reason: '',
+};
 
 const noDeal: Outcome = { kind: 'refused', why: 'The customer has no open deal' };
 

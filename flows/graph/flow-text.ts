@@ -58,24 +58,36 @@ export function flowFromText(text: string): FlowDocument {
 /** The same without throwing. */
 export function readFlowText(text: string): { flow?: FlowDocument; faults: FlowTextFault[] } {
   if (text.length > flowLimits.bytes * 2) return { faults: [{ line: 1, message: 'The text is larger than 2 MB' }] };
+  try {
+    return readYaml(text);
+  } catch (error) {
+    // Brackets in brackets, thousands deep: the stack ends before the text does.
+    if (error instanceof RangeError) return { faults: [{ line: 1, message: 'The text is nested too deep' }] };
+    throw error;
+  }
+}
+
+function readYaml(text: string): { flow?: FlowDocument; faults: FlowTextFault[] } {
   const lines = new LineCounter();
-  const yaml = parseYaml(text, lines);
-  if (!yaml) return { faults: [{ line: 1, message: 'The text is nested too deep' }] };
   const lineAt = (offset: number) => lines.linePos(offset).line;
-  const faults = [...yaml.errors.map(({ message, pos }) => ({ line: lineAt(pos[0]), message: firstLine(message) }))];
+  const yaml = parseDocument(text, { lineCounter: lines, schema: 'core', merge: false, prettyErrors: false });
+  const faults = yaml.errors.map(({ message, pos }) => ({ line: lineAt(pos[0]), message }));
   visit(yaml, {
-    Alias: (_key, node) =>
-      void faults.push({ line: lineAt(node.range?.[0] ?? 0), message: 'References (*name) are not used here' }),
+    Alias(_key, { range }) {
+      faults.push({ line: lineAt(range?.[0] ?? 0), message: 'References (*name) are not used here' });
+    },
   });
   if (faults.length > 0) return { faults };
   const { document, problems } = documentOf(yaml.contents);
   if (problems.length > 0) return { faults: problems.map(({ at, message }) => ({ line: lineAt(at), message })) };
   const read = readFlow(document);
-  const located = read.faults.map((fault) => ({
-    line: lineAt(offsetOf(yaml.contents, fault)),
-    message: messageOf(fault),
-  }));
-  return { ...(read.flow && { flow: read.flow }), faults: located };
+  if (read.flow) return { flow: read.flow, faults: [] };
+  return {
+    faults: read.faults.map((fault) => ({
+      line: lineAt(offsetOf(yaml.contents, fault)),
+      message: messageOf(fault),
+    })),
+  };
 }
 
 type Entry = string | Record<string, unknown>;
@@ -122,16 +134,6 @@ const settingsDepth = 3;
 
 function isScalarValue(value: unknown): boolean {
   return typeof value !== 'object' || value === null;
-}
-
-function parseYaml(text: string, lineCounter: LineCounter) {
-  try {
-    return parseDocument(text, { lineCounter, schema: 'core', merge: false, prettyErrors: false });
-  } catch (error) {
-    // Brackets in brackets, tens of thousands deep: the parser's stack ends before the text does.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 /** Keys of an entry that are not its type. */
@@ -240,8 +242,4 @@ function findPair(map: YAMLMap, key: string | number, isBlockKey: boolean): Pair
   if (isBlockKey && (key === 'settings' || key === 'type'))
     return map.items.find((item) => !blockKeys.has(keyOf(item)));
   return map.items.find((item) => keyOf(item) === String(key));
-}
-
-function firstLine(message: string): string {
-  return message.split('\n')[0] ?? message;
 }
