@@ -237,7 +237,7 @@ export const deals = {
     method: 'POST',
     path: '/projects/:projectId/deals',
     summary:
-      'Creates a deal by hand (PRODUCT D12). Without a stage it goes to Unsorted. `contact` is an existing one or a new one.',
+      'Creates a deal by hand (PRODUCT D12). Without a stage it goes where the project takes in its leads (S7). `contact` is an existing one or a new one.',
     access: member('crm', 'edit'),
     params: projectParams,
     body: z.strictObject({

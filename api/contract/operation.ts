@@ -10,6 +10,7 @@ export interface Operation<
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Response extends z.ZodType = z.ZodType,
+  Needs extends Access = Access,
 > {
   /** `resource.verb`, unique. */
   name: string;
@@ -17,7 +18,7 @@ export interface Operation<
   /** Below `/api`, parameters as `:id`. */
   path: string;
   summary: string;
-  access: Access;
+  access: Needs;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -25,18 +26,21 @@ export interface Operation<
 }
 
 /** Who may call: anybody; any signed-in user; or a member (or API key) whose role reaches the level in the section. */
-export type Access =
-  | { kind: 'public' }
-  | { kind: 'user' }
-  | { kind: 'member'; section: Section; level: Exclude<Level, 'none'> };
+export type Access = { kind: 'public' } | { kind: 'user' } | MemberAccess;
+export type MemberAccess = { kind: 'member'; section: Section; level: Exclude<Level, 'none'> };
 
 export function operation<
   Params extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
   Response extends z.ZodType = z.ZodUndefined,
->(spec: Operation<Params, Query, Body, Response>): Operation<Params, Query, Body, Response> {
+  Needs extends Access = Access,
+>(spec: Operation<Params, Query, Body, Response, Needs>): Operation<Params, Query, Body, Response, Needs> {
   return spec;
 }
 
-export const member = (section: Section, level: Exclude<Level, 'none'>): Access => ({ kind: 'member', section, level });
+export const member = (section: Section, level: Exclude<Level, 'none'>): MemberAccess => ({
+  kind: 'member',
+  section,
+  level,
+});

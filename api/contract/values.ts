@@ -5,7 +5,10 @@ import { type Id, type IdKind, isId } from '../../kernel/ids.ts';
 /** Small schemas that many operations share. */
 
 export const idOf = <Kind extends IdKind>(kind: Kind) =>
-  z.string().refine((value): value is Id<Kind> => isId(kind, value), { error: `must be the id of a ${kind}` });
+  z
+    .string()
+    .refine((value): value is Id<Kind> => isId(kind, value), { error: `must be the id of a ${kind}` })
+    .meta({ description: `Id of a ${kind}` });
 
 export const time = z.iso.datetime({ offset: true });
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as RUB');

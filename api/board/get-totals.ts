@@ -1,0 +1,9 @@
+import type { board } from '../contract/deals.ts';
+import type { Handler } from '../http/handler.ts';
+import { listTotals } from './list-totals.ts';
+import { viewOf } from './view-of.ts';
+
+export const getTotals: Handler<typeof board.totals> = async ({ deps, caller, params, query }) => {
+  const totals = await listTotals(deps.core.db.sql, viewOf(caller, params.pipelineId, query));
+  return [...totals].map(([key, column]) => ({ key, ...column }));
+};

@@ -1,0 +1,104 @@
+import { getBoard } from './board/get-board.ts';
+import { getCards } from './board/get-cards.ts';
+import { getPage } from './board/get-page.ts';
+import { getTotals } from './board/get-totals.ts';
+import { changeChannel } from './channels/change-channel.ts';
+import { connectTelegram } from './channels/connect-telegram.ts';
+import { listChannels } from './channels/list-channels.ts';
+import { changeContact } from './contacts/change-contact.ts';
+import { searchContacts } from './contacts/search-contacts.ts';
+import { giveBack } from './conversations/give-back.ts';
+import { listMessages } from './conversations/list-messages.ts';
+import { markConversationRead } from './conversations/mark-conversation-read.ts';
+import { takeOver } from './conversations/take-over.ts';
+import { writeToCustomer } from './conversations/write-to-customer.ts';
+import { acceptAll } from './deals/accept-all.ts';
+import { acceptDeal } from './deals/accept-deal.ts';
+import { archiveDeal } from './deals/archive-deal.ts';
+import { changeDeal } from './deals/change-deal.ts';
+import { createDeal } from './deals/create-deal.ts';
+import { getDeal } from './deals/get-deal.ts';
+import { getTimeline } from './deals/get-timeline.ts';
+import { loseDeal } from './deals/lose-deal.ts';
+import { makeCurrent } from './deals/make-current.ts';
+import { moveDeal } from './deals/move-deal.ts';
+import { removeDeal } from './deals/remove-deal.ts';
+import { restoreDeal } from './deals/restore-deal.ts';
+import { winDeal } from './deals/win-deal.ts';
+import { changeFlow } from './flows/change-flow.ts';
+import { exportFlowText } from './flows/export-flow-text.ts';
+import { importFlowText } from './flows/import-flow-text.ts';
+import { listFlows } from './flows/list-flows.ts';
+import { publishFlow } from './flows/publish-flow.ts';
+import { removeFlow } from './flows/remove-flow.ts';
+import type { Handlers } from './http/handler.ts';
+import { createNote } from './notes/create-note.ts';
+import { listNotifications } from './notifications/list-notifications.ts';
+import { markNotificationsRead } from './notifications/mark-notifications-read.ts';
+import { actOnPhone } from './phones/act-on-phone.ts';
+import { createPhone } from './phones/create-phone.ts';
+import { listPhones } from './phones/list-phones.ts';
+import { createPipeline } from './pipelines/create-pipeline.ts';
+import { createStage } from './pipelines/create-stage.ts';
+import { listPipelines } from './pipelines/list-pipelines.ts';
+import { removePipeline } from './pipelines/remove-pipeline.ts';
+import { reorderPipelines } from './pipelines/reorder-pipelines.ts';
+import { savePipeline } from './pipelines/save-pipeline.ts';
+import { changeProject } from './projects/change-project.ts';
+import { createApiKey } from './projects/create-api-key.ts';
+import { getProject } from './projects/get-project.ts';
+import { listApiKeys } from './projects/list-api-keys.ts';
+import { removeDemo } from './projects/remove-demo.ts';
+import { revokeApiKey } from './projects/revoke-api-key.ts';
+import { changeProfile } from './session/change-profile.ts';
+import { getMe } from './session/get-me.ts';
+import { redeemLink } from './session/redeem-link.ts';
+import { signIn } from './session/sign-in.ts';
+import { signOut } from './session/sign-out.ts';
+import { changeTask } from './tasks/change-task.ts';
+import { createTask } from './tasks/create-task.ts';
+
+/** Who carries out what. */
+export const handlers: Handlers = {
+  session: { signIn, redeemLink, me: getMe, signOut, changeProfile },
+  projects: { get: getProject, change: changeProject, removeDemo, createApiKey, listApiKeys, revokeApiKey },
+  pipelines: {
+    list: listPipelines,
+    create: createPipeline,
+    save: savePipeline,
+    createStage,
+    reorder: reorderPipelines,
+    remove: removePipeline,
+  },
+  board: { get: getBoard, page: getPage, cards: getCards, totals: getTotals },
+  deals: {
+    create: createDeal,
+    get: getDeal,
+    change: changeDeal,
+    move: moveDeal,
+    accept: acceptDeal,
+    acceptAll,
+    win: winDeal,
+    lose: loseDeal,
+    archive: archiveDeal,
+    restore: restoreDeal,
+    remove: removeDeal,
+    timeline: getTimeline,
+    makeCurrent,
+  },
+  tasks: { create: createTask, change: changeTask },
+  notes: { create: createNote },
+  contacts: { search: searchContacts, change: changeContact },
+  conversations: { messages: listMessages, write: writeToCustomer, takeOver, giveBack, markRead: markConversationRead },
+  channels: { list: listChannels, connectTelegram, change: changeChannel },
+  phones: { list: listPhones, create: createPhone, act: actOnPhone },
+  flows: {
+    list: listFlows,
+    importText: importFlowText,
+    exportText: exportFlowText,
+    publish: publishFlow,
+    change: changeFlow,
+    remove: removeFlow,
+  },
+  notifications: { list: listNotifications, markRead: markNotificationsRead },
+};

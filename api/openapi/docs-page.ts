@@ -1,0 +1,109 @@
+import type { DocumentedOperation, JsonSchema, OpenApiDocument } from './openapi-document.ts';
+import { schemaText } from './schema-text.ts';
+
+/** The document as a page to read: operations by resource, each with a request to copy; then the schemas. */
+export function docsPage(document: OpenApiDocument): string {
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ method, path: `/api${path}`, operation })),
+  );
+  const sections = document.tags.map(
+    ({ name }) => `<h2 id="${name}">${htmlText(name)}</h2>
+${operations
+  .filter((one) => one.operation.tags.includes(name))
+  .map(operationPart)
+  .join('\n')}`,
+  );
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${htmlText(document.info.title)} API</title>
+<link rel="stylesheet" href="/api/docs.css">
+</head>
+<body>
+<nav aria-label="Resources">
+${document.tags.map(({ name }) => `<a href="#${name}">${htmlText(name)}</a>`).join('\n')}
+<a href="#schemas">schemas</a>
+</nav>
+<main>
+<h1>${htmlText(document.info.title)} API ${htmlText(document.info.version)}</h1>
+<p class="intro">${withCode(document.info.description)}</p>
+<p><a href="/api/openapi.json">openapi.json</a></p>
+${sections.join('\n')}
+<h2 id="schemas">Schemas</h2>
+${Object.entries(document.components.schemas).map(schemaPart).join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+interface Listed {
+  method: string;
+  path: string;
+  operation: DocumentedOperation;
+}
+
+function operationPart({ method, path, operation }: Listed): string {
+  const body = operation.requestBody?.content['application/json']?.schema;
+  const answer = Object.values(answerContent(operation))[0]?.schema;
+  return `<details id="${operation.operationId}">
+<summary><span class="method ${method}">${method}</span><code>${htmlText(path)}</code><span class="about">${withCode(operation.summary)}</span></summary>
+<div>
+<p class="about">${withCode(operation.description)}</p>
+${parametersPart(operation)}
+${body ? `<h3>Body</h3>${schemaBlock(body)}` : ''}
+${answer ? `<h3>Answer</h3>${schemaBlock(answer)}` : ''}
+<h3>Errors</h3><p class="about">${Object.keys(operation.responses)
+    .filter((status) => status !== '200')
+    .join(', ')}</p>
+<h3>Try it</h3><pre class="request">${htmlText(curl(method, path, body !== undefined))}</pre>
+</div>
+</details>`;
+}
+
+function answerContent({ responses }: DocumentedOperation): Record<string, { schema: JsonSchema }> {
+  const done = responses['200'];
+  return done && 'content' in done ? (done.content ?? {}) : {};
+}
+
+function parametersPart({ parameters }: DocumentedOperation): string {
+  if (parameters.length === 0) return '';
+  const rows = parameters.map(
+    ({ name, in: place, required, schema }) =>
+      `<tr><td><code>${htmlText(name)}</code></td><td class="about">${place}${required ? '' : ', optional'}</td><td><code>${schemaHtml(schema)}</code></td></tr>`,
+  );
+  return `<h3>Parameters</h3><table>${rows.join('')}</table>`;
+}
+
+function schemaPart([name, schema]: [string, JsonSchema]): string {
+  return `<details id="schema-${name}"><summary><code>${htmlText(name)}</code></summary><div>${schemaBlock(schema)}</div></details>`;
+}
+
+function schemaBlock(schema: JsonSchema): string {
+  return `<pre>${schemaHtml(schema)}</pre>`;
+}
+
+/** Names of other schemas become links to them. */
+function schemaHtml(schema: JsonSchema): string {
+  return htmlText(schemaText(schema)).replace(/→(\w+)/g, '<a href="#schema-$1">$1</a>');
+}
+
+function curl(method: string, path: string, hasBody: boolean): string {
+  const address = `https://your-voronka.example${path.replace(/\{(\w+)\}/g, '<$1>')}`;
+  return [
+    `curl -X ${method.toUpperCase()} '${address}'`,
+    `-H 'Authorization: Bearer vk_…'`,
+    ...(hasBody ? [`-H 'Content-Type: application/json'`, `-d '{ … }'`] : []),
+  ].join(' \\\n  ');
+}
+
+/** Backquoted words of the contract's prose. */
+function withCode(text: string): string {
+  return htmlText(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+}
+
+function htmlText(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

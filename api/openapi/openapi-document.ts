@@ -1,0 +1,260 @@
+import { z } from 'zod';
+import type { ErrorCode } from '../../kernel/errors.ts';
+import { api } from '../contract/api.ts';
+import * as channels from '../contract/channels.ts';
+import * as contacts from '../contract/contacts.ts';
+import * as conversations from '../contract/conversations.ts';
+import * as deals from '../contract/deals.ts';
+import * as flows from '../contract/flows.ts';
+import * as live from '../contract/live.ts';
+import * as notifications from '../contract/notifications.ts';
+import type { Access, Operation } from '../contract/operation.ts';
+import * as pipelines from '../contract/pipelines.ts';
+import * as projects from '../contract/projects.ts';
+import * as session from '../contract/session.ts';
+import * as tasks from '../contract/tasks.ts';
+import * as values from '../contract/values.ts';
+import { httpStatus, plainMessage } from '../http/http-status.ts';
+
+/** As much of OpenAPI 3.1 as this document uses; its schemas are JSON Schema 2020-12. */
+export interface OpenApiDocument {
+  openapi: '3.1.0';
+  info: { title: string; version: string; description: string };
+  servers: { url: string }[];
+  tags: { name: string }[];
+  paths: Record<string, Record<string, DocumentedOperation>>;
+  components: {
+    schemas: Record<string, JsonSchema>;
+    securitySchemes: Record<string, object>;
+    responses: Record<string, object>;
+  };
+}
+
+export interface DocumentedOperation {
+  operationId: string;
+  tags: string[];
+  summary: string;
+  description: string;
+  security: Record<string, string[]>[];
+  parameters: { name: string; in: 'path' | 'query'; required: boolean; schema: JsonSchema }[];
+  requestBody?: { required: boolean; content: Content };
+  responses: Record<string, { description: string; content?: Content } | { $ref: string }>;
+}
+
+export type JsonSchema = { [key: string]: unknown };
+type Content = Record<string, { schema: JsonSchema }>;
+
+/** The whole contract as an OpenAPI document (PRODUCT D32). */
+export function openApiDocument(version: string): OpenApiDocument {
+  const operations = Object.values(api).flatMap((group): Operation[] => Object.values(group));
+  const schemas = new Schemas(operations);
+  const paths: OpenApiDocument['paths'] = {};
+  for (const operation of operations) {
+    const path = operation.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: document(operation, schemas) };
+  }
+  paths['/projects/{projectId}/live'] = { get: liveOperation(schemas) };
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Voronka', version, description },
+    servers: [{ url: '/api' }],
+    tags: Object.keys(api).map((name) => ({ name })),
+    paths,
+    components: { schemas: { ...schemas.all(), Error: errorSchema }, securitySchemes, responses: errorResponses },
+  };
+}
+
+const description = `Times are ISO 8601 with a zone, money is integer minor units of an ISO 4217 currency, ids are opaque.
+Rules that refuse a change answer 200 with \`kind: "refused"\` and say why; whatever else goes wrong is an error with a code.
+Programs send \`Authorization: Bearer vk_…\` with an API key of the project; browsers use their session cookie, and with it
+the header \`X-Voronka-Client\` on everything that changes something.`;
+
+const securitySchemes = {
+  apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the project, made in its settings.' },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'voronka',
+    description: 'Set by signing in; over https `__Host-voronka`.',
+  },
+};
+
+const errorSchema = {
+  type: 'object',
+  required: ['error'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['code', 'message', 'requestId'],
+      properties: {
+        code: { enum: Object.keys(httpStatus) },
+        message: { type: 'string', description: 'May be shown to a person.' },
+        details: {
+          type: 'object',
+          description: 'For programs; of `bad_input` the faulty paths, of `conflict` the present state.',
+        },
+        requestId: { type: 'string' },
+      },
+    },
+  },
+  examples: [{ error: { code: 'not_found', message: plainMessage.not_found, requestId: '4fh2k9x0qz7a' } }],
+};
+
+const documentedErrors: ErrorCode[] = [
+  'bad_input',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'refused',
+  'too_many_requests',
+];
+
+const errorResponses = Object.fromEntries(
+  documentedErrors.map((code) => [
+    code,
+    { description: plainMessage[code], content: json({ $ref: '#/components/schemas/Error' }) },
+  ]),
+);
+
+type Registry = z.core.$ZodRegistry<{ id: string }>;
+
+/** One registry for what comes in and one for what goes out: an omitted default is right in the one and wrong in the other. */
+class Schemas {
+  readonly #bodies: Registry = z.registry<{ id: string }>();
+  readonly #answers: Registry = z.registry<{ id: string }>();
+
+  constructor(operations: Operation[]) {
+    for (const [name, schema] of namedSchemas()) register(this.#answers, schema, name);
+    for (const { name, body, response } of operations) {
+      if (body) register(this.#bodies, body, `${pascal(name)}Body`);
+      register(this.#answers, response, `${pascal(name)}Answer`);
+    }
+  }
+
+  all(): Record<string, JsonSchema> {
+    return { ...toJsonSchemas(this.#bodies, 'input'), ...toJsonSchemas(this.#answers, 'output') };
+  }
+
+  body(schema: z.ZodType): JsonSchema {
+    return { $ref: uriOf(this.#bodies.get(schema)?.id ?? '') };
+  }
+
+  answer(schema: z.ZodType): JsonSchema {
+    return { $ref: uriOf(this.#answers.get(schema)?.id ?? '') };
+  }
+}
+
+/** Schemas that the contract exports by name keep it: `dealCard` is `DealCard` wherever it occurs. */
+function namedSchemas(): (readonly [string, z.ZodType])[] {
+  const modules = [
+    ...[values, deals, tasks, pipelines, projects, contacts],
+    ...[conversations, channels, flows, notifications, session, live],
+  ];
+  return modules.flatMap((module) =>
+    Object.entries(module).flatMap(([name, value]) =>
+      value instanceof z.ZodObject || value instanceof z.ZodDiscriminatedUnion ? [[pascal(name), value] as const] : [],
+    ),
+  );
+}
+
+function register(registry: Registry, schema: z.ZodType, id: string): void {
+  if (!registry.has(schema)) registry.add(schema, { id });
+}
+
+function toJsonSchemas(registry: Registry, io: 'input' | 'output'): Record<string, JsonSchema> {
+  const { schemas } = z.toJSONSchema(registry, { io, uri: uriOf, unrepresentable: 'any' });
+  return Object.fromEntries(Object.entries(schemas).map(([id, { $id, $schema, ...schema }]) => [id, schema]));
+}
+
+function uriOf(id: string): string {
+  return `#/components/schemas/${id}`;
+}
+
+function document(operation: Operation, schemas: Schemas): DocumentedOperation {
+  const { name, summary, access, body, params, query } = operation;
+  return {
+    operationId: name,
+    tags: [name.split('.')[0] ?? ''],
+    summary,
+    description: needs(access),
+    security: securityOf(access),
+    parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query')],
+    ...(body && { requestBody: { required: true, content: json(schemas.body(body)) } }),
+    responses: {
+      200: { description: 'Done.', content: json(schemas.answer(operation.response)) },
+      ...errorsOf(operation),
+    },
+  };
+}
+
+function needs(access: Access): string {
+  switch (access.kind) {
+    case 'public':
+      return 'For anybody.';
+    case 'user':
+      return 'For whoever is signed in.';
+    case 'member':
+      return `For members and API keys that may ${access.level} the section \`${access.section}\`.`;
+  }
+}
+
+function securityOf(access: Access): Record<string, string[]>[] {
+  switch (access.kind) {
+    case 'public':
+      return [];
+    case 'user':
+      return [{ session: [] }];
+    case 'member':
+      return [{ apiKey: [] }, { session: [] }];
+  }
+}
+
+function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): DocumentedOperation['parameters'] {
+  if (!(schema instanceof z.ZodObject)) return [];
+  return Object.entries(schema.shape).map(([name, value]) => {
+    const { $schema, ...json } = z.toJSONSchema(value, { io: 'output', unrepresentable: 'any' });
+    return { name, in: place, required: place === 'path' || !isOptional(value), schema: json };
+  });
+}
+
+function isOptional(schema: unknown): boolean {
+  return schema instanceof z.ZodOptional;
+}
+
+function errorsOf({ access, method }: Operation): DocumentedOperation['responses'] {
+  const codes: ErrorCode[] = [
+    'bad_input',
+    ...(access.kind === 'public'
+      ? (['unauthenticated', 'too_many_requests'] as const)
+      : (['unauthenticated'] as const)),
+    ...(access.kind === 'member' ? (['forbidden', 'not_found'] as const) : []),
+    ...(access.kind === 'member' && method !== 'GET' ? (['conflict', 'refused'] as const) : []),
+  ];
+  return Object.fromEntries(codes.map((code) => [httpStatus[code], { $ref: `#/components/responses/${code}` }]));
+}
+
+function liveOperation(schemas: Schemas): DocumentedOperation {
+  return {
+    operationId: 'projects.live',
+    tags: ['projects'],
+    summary: 'What changes, as server-sent events. Each `data` names what to ask for anew.',
+    description: 'For members and API keys of the project. After a reconnect ask for everything that is shown.',
+    security: securityOf({ kind: 'user' }).concat({ apiKey: [] }),
+    parameters: parametersOf(values.projectParams, 'path'),
+    responses: {
+      200: { description: 'A stream.', content: { 'text/event-stream': { schema: schemas.answer(live.liveChange) } } },
+      401: { $ref: '#/components/responses/unauthenticated' },
+      404: { $ref: '#/components/responses/not_found' },
+    },
+  };
+}
+
+function json(schema: JsonSchema): Content {
+  return { 'application/json': { schema } };
+}
+
+/** `deals.acceptAll` → `DealsAcceptAll`. */
+function pascal(name: string): string {
+  return name.replace(/(^|\.)(\w)/g, (_, _dot, letter: string) => letter.toUpperCase());
+}
