@@ -99,7 +99,7 @@ const insertStatement = `
   returning lane`;
 
 async function insertRows(db: Database, rows: InboxRow[]): Promise<string[]> {
-  const stored = await db.sql.unsafe<{ lane: string }[]>(insertStatement, [JSON.stringify(rows)], { prepare: true });
+  const stored = await db.hot.unsafe<{ lane: string }[]>(insertStatement, [JSON.stringify(rows)], { prepare: true });
   return [...new Set(stored.map((row) => row.lane))];
 }
 

@@ -1,4 +1,4 @@
-import { liveChangeOf } from '../api/live/live-change.ts';
+import { type LiveNews, liveTopic, publishLive } from '../api/live/live-news.ts';
 import type { ChannelSupervisor } from '../bot/supervisor.ts';
 import type { Work } from '../crm-core/work/work.ts';
 import type { ChannelId, ConversationId, ProjectId } from '../kernel/ids.ts';
@@ -35,17 +35,21 @@ export class News {
       this.#wake(work);
     }
     for (const [channelId, lanes] of queued) this.#bus.publish('outbox', { channelId, lanes: [...lanes] });
-    for (const [projectId, change] of liveChangeOf(works)) // Optional fields are left out, never undefined.
-      this.#bus.publish(`project.${projectId}`, change as JsonValue);
+    publishLive(this.#bus, works);
   }
 
   /** Messages were sent, or were not: conversations look different. */
   tellSettled(projectId: ProjectId, conversations: ConversationId[]): void {
-    this.#bus.publish(`project.${projectId}`, { conversations });
+    this.#publish(projectId, { conversations });
   }
 
   tellChannel(projectId: ProjectId): void {
-    this.#bus.publish(`project.${projectId}`, { config: true });
+    this.#publish(projectId, { config: true });
+  }
+
+  #publish(projectId: ProjectId, change: LiveNews['change']): void {
+    // The border: optional lists are left out, never undefined.
+    this.#bus.publish(liveTopic(projectId), { change, owners: {}, addressees: {} } as JsonValue);
   }
 
   #takeOutbox(work: Work, queued: Map<ChannelId, Set<string>>): void {

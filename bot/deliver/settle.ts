@@ -78,7 +78,7 @@ export async function settle(
   settled: readonly Settled[],
   lanes: readonly string[],
 ): Promise<{ conversations: ConversationId[]; next: Sending[] }> {
-  const [row] = await db.sql.unsafe<{ conversations: ConversationId[] | null; next: Sending[] | null }[]>(
+  const [row] = await db.hot.unsafe<{ conversations: ConversationId[] | null; next: Sending[] | null }[]>(
     statement,
     [JSON.stringify(settled), lease.channelId, lease.fence, [...lanes]],
     { prepare: true },

@@ -22,7 +22,7 @@ export async function commitWorks(db: Database, works: readonly Work[]): Promise
   }
   if (flush.isEmpty()) return;
   try {
-    await db.sql.unsafe(flush.text(), flush.parameters, { prepare: true });
+    await db.hot.unsafe(flush.text(), flush.parameters, { prepare: true });
   } catch (error) {
     throw isConflict(error) ? new ConflictError('the work met another version', { cause: error }) : error;
   }

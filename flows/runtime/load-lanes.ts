@@ -15,6 +15,7 @@ export interface LoadedLane {
   events: PendingEvent[];
   /** Missing until the customer's first message. */
   conversation: Row<'conversations'> | undefined;
+  /** Of the conversation; of a chat without one, the account of the same name (a private chat is called like its customer). */
   identity: Row<'identities'> | undefined;
   contact: Row<'contacts'> | undefined;
   person: Row<'people'> | undefined;
@@ -49,8 +50,13 @@ const statement = `
   join channels ch on ch.id = l.channel_id
   join projects pr on pr.id = ch.project_id
   left join conversations c on c.lane = l.lane
-  left join identities i on i.id = c.identity_id
-  left join contacts k on k.id = c.contact_id
+  left join lateral (
+    select * from identities known where known.id = c.identity_id
+    union all
+    select * from identities known
+    where c.id is null and known.channel_id = l.channel_id and known.external_id = substr(l.lane, length(l.channel_id) + 2)
+  ) i on true
+  left join contacts k on k.id = coalesce(c.contact_id, i.contact_id)
   left join people p on p.id = k.person_id
   left join lateral (
     select json_agg(row_to_json(open)) as deals
@@ -63,7 +69,7 @@ const statement = `
 
 export async function loadLanes(db: Database, lanes: readonly string[], limit = eventsPerTurn): Promise<LoadedLane[]> {
   const channelIds = lanes.map((lane) => lane.slice(0, lane.indexOf(':')));
-  const rows = await db.sql.unsafe<LaneRow[]>(statement, [[...lanes], channelIds, limit], { prepare: true });
+  const rows = await db.hot.unsafe<LaneRow[]>(statement, [[...lanes], channelIds, limit], { prepare: true });
   return rows.map(toLane);
 }
 

@@ -38,8 +38,9 @@ export async function startConversation(turn: LaneTurn, sender: Sender): Promise
   return conversation;
 }
 
-/** An account may be known without this chat, for example from a group or an import. */
+/** An account may be known without this chat, for example from an import. */
 async function findIdentity({ work, loaded }: LaneTurn, sender: Sender): Promise<Row<'identities'> | undefined> {
+  if (sender.externalId === loaded.chatKey) return loaded.identity;
   const [identity] = await work.db.orm
     .select()
     .from(identities)

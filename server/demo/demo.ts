@@ -1,0 +1,13 @@
+import type { Story } from './story.ts';
+import type { ProvisionFile } from '../provision/provision-file.ts';
+
+/** One demo project, in its own language. */
+export interface Demo {
+  /** Its flows are named in `flowFile`. */
+  file: Omit<ProvisionFile, 'roles' | 'apiKeys' | 'flows'>;
+  /** In `flows/examples`. */
+  flowFile: string;
+  /** A phone of nobody, told apart by a number from 0 to 999. */
+  phoneOf(number: number): string;
+  stories: readonly Story[];
+}
