@@ -20,8 +20,8 @@ function changedVariables(from: unknown, to: unknown): FieldChanges {
   const after: Record<string, unknown> = { ...(to as object) };
   const changes: FieldChanges = {};
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (isSame(before[name], after[name])) continue;
-    changes[`variables.${name}`] = { from: before[name] ?? null, to: after[name] ?? null };
+    const [from, to] = [before[name] ?? null, after[name] ?? null];
+    if (!isSame(from, to)) changes[`variables.${name}`] = { from, to };
   }
   return changes;
 }

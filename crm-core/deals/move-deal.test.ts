@@ -199,6 +199,10 @@ describe('the order of cards', () => {
     expect(await column()).toBe('ambc');
     await drop({ beforeId: a.id });
     expect(await column()).toBe('mabc');
+    await drop({ beforeId: c.id });
+    expect(await column()).toBe('abmc');
+    await drop({ afterId: a.id });
+    expect(await column()).toBe('ambc');
     await drop({ afterId: b.id });
     expect(await column()).toBe('abmc');
     await drop({ afterId: c.id });
