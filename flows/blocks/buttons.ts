@@ -3,7 +3,7 @@ import type { ChoiceOption } from '../../crm-core/conversations/message-body.ts'
 import type { Visit } from './block-definition.ts';
 import { field, filledTemplate, haveUniqueIds, portName, template } from './fields.ts';
 
-export type Button = z.infer<typeof button>;
+type Button = z.infer<typeof button>;
 
 const button = z.strictObject({
   id: portName,

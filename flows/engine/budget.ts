@@ -12,9 +12,15 @@ export const budgets = {
 export function spendBlock(walk: Walk): string | undefined {
   walk.entered += 1;
   walk.budget = { ...walk.budget, blocks: walk.budget.blocks + 1 };
-  if (walk.said > budgets.messagesPerTurn) return `it says more than ${budgets.messagesPerTurn} messages at once`;
   if (walk.entered > budgets.blocksPerTurn) return `it goes through more than ${budgets.blocksPerTurn} blocks at once`;
   if (walk.budget.blocks > budgets.blocksPerConversation)
     return `it went through ${budgets.blocksPerConversation} blocks without a word of the customer`;
   return undefined;
+}
+
+/** A turn that wanted to say more than it may: the rest was not said. */
+export function saidTooMuch(walk: Walk): string | undefined {
+  return walk.said > budgets.messagesPerTurn
+    ? `it says more than ${budgets.messagesPerTurn} messages at once`
+    : undefined;
 }

@@ -5,8 +5,9 @@ import { saidText } from '../blocks/said-text.ts';
 import { findPressed, markUsed, optionTyped, type Press } from './choices.ts';
 import { enterBlock, tellBlock } from './enter-block.ts';
 import type { Start } from './listeners.ts';
-import { run, type Step } from './run.ts';
+import { run } from './run.ts';
 import { beginStart, findStart } from './starts.ts';
+import type { Step } from './step.ts';
 import { beginThread, dropTopThread, raise, stopWaiting } from './threads.ts';
 import { flowOf, type Walk } from './walk.ts';
 
@@ -134,7 +135,7 @@ async function quickReply(walk: Walk, word: Word): Promise<Heard | undefined> {
   const { flowAt, block } = found.start;
   const { flowId, versionId } = flowAt;
   // It has no run of its own: it reads the values of the run that it does not disturb, and keeps none.
-  const local = { ...walk.stack.at(-1)?.local, ...found.local, message: word.event.text };
+  const local = { ...walk.stack.at(-1)?.local, ...found.local };
   const frame: Frame = { runId: '', flowId, versionId, blockId: block.id, waiting: null, local };
   await enterBlock(walk, { frame, flowAt, block });
   return { why: found.why };
@@ -149,6 +150,5 @@ async function startThatHears(
   if ('press' in word) return undefined;
   const found = findStart(walk, starts, word.event);
   if (!found) return undefined;
-  const local = { ...found.local, message: word.event.text };
-  return { why: found.why, next: beginStart(walk, found.start, local, how) };
+  return { why: found.why, next: beginStart(walk, found, how) };
 }

@@ -3,8 +3,8 @@ import type { EffectResult } from '../../crm-core/conversations/lane-event.ts';
 import type { Said, Verdict } from '../blocks/block-definition.ts';
 import { saidText } from '../blocks/said-text.ts';
 import { ExpressionError } from '../expressions/expression-error.ts';
-import type { Step } from './run.ts';
-import { BlockVisit } from './visit.ts';
+import { BlockVisit } from './block-visit.ts';
+import type { Step } from './step.ts';
 import { type Place, placeOf, type Walk } from './walk.ts';
 
 /** Lets a block do its work when the conversation arrives. */
@@ -27,7 +27,7 @@ export async function tellBlock(
   if (!place) return lost(frame);
   walk.turn.standingAt(place.flowAt, place.block);
   const before = frame.local;
-  const message = saidText(said);
+  const message = keptText(saidText(said));
   frame.local = { ...before, message, answer: message };
   const verdict = await attempt(() => place.block.bound[how](new BlockVisit(walk, place), said));
   if (!verdict) frame.local = before;
@@ -41,6 +41,13 @@ export async function resumeBlock(walk: Walk, frame: Frame, result: EffectResult
   walk.turn.standingAt(place.flowAt, place.block);
   return attempt(() => place.block.bound.resume(new BlockVisit(walk, place), result));
 }
+
+/** As much of a text as a run carries along. */
+export function keptText(text: string): string {
+  return text.length > longestKept ? text.slice(0, longestKept).toWellFormed() : text;
+}
+
+const longestKept = 4096;
 
 function lost({ blockId }: Frame): Step {
   return { kind: 'lost', why: `the block "${blockId}" that the customer stands in is gone` };

@@ -82,6 +82,17 @@ describe('D24: a conversation keeps the version that it began with', () => {
     }
   });
 
+  test('a button whose flow is gone calls a human, too, when the customer stands nowhere', async () => {
+    const chat = chatWith(
+      'first: { message: { text: Hi, buttons: [{ id: a, label: A }] }, to: { next: bye } }\nbye: end',
+    );
+    await chat.say('/start');
+    chat.world.flows = [];
+    chat.world.versions.clear();
+    await chat.press('A');
+    expect(chat.world.handOvers).toHaveLength(1);
+  });
+
   test('a connection to a block that does not exist hands over', async () => {
     const chat = chatWith('first: { message: { text: Hi }, to: nowhere }');
     expect(await chat.say('/start')).toEqual(['Hi']);
@@ -101,6 +112,15 @@ describe('budgets', () => {
     const chat = chatWith('first: { message: { text: Spam }, to: first }');
     expect(await chat.say('/start')).toHaveLength(50);
     expect(chat.world.handOvers).toHaveLength(1);
+  });
+
+  test('one message too many is not dropped in silence', async () => {
+    const say = (i: number) => `m${i}: { message: { text: '${i}' }, to: m${i + 1} }`;
+    const chat = chatWith(
+      `first: { jump: { block: m1 } }\n${Array.from({ length: 51 }, (_, i) => say(i + 1)).join('\n')}\nm52: end`,
+    );
+    expect(await chat.say('/start')).toHaveLength(50);
+    expect(chat.world.handOvers[0]).toContain('50 messages');
   });
 
   test('without a word of the customer at most 1,000 blocks in ten minutes', async () => {
@@ -200,6 +220,17 @@ bye: end`;
     chat.world.speaker = 'bot';
     expect(await chat.pass(10 * minute)).toEqual(['Got 5']);
   });
+});
+
+test('D27: starting over while an answer is kept for later forgets it', async () => {
+  const chat = chatWith("first: { http: { url: 'https://example.com' }, to: done }\ndone: { message: { text: Done } }");
+  await chat.say('/start');
+  chat.world.speaker = 'human';
+  await chat.answerRequest(asId<'effect'>('eff_1'), { kind: 'ok', status: 200, body: 5 });
+  chat.world.speaker = 'bot';
+  await chat.say('/start');
+  expect(chat.world.timers.size).toBe(0);
+  expect(await chat.pass(60 * minute)).toEqual([]);
 });
 
 describe('commands of members', () => {

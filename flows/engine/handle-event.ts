@@ -1,28 +1,18 @@
 import type { ConversationState } from '../../crm-core/conversations/conversation-state.ts';
-import type { LaneEvent } from '../../crm-core/conversations/lane-event.ts';
 import { textOf } from '../../crm-core/conversations/message-body.ts';
 import type { Listener, TraceStep } from '../../crm-core/conversations/turn-trace.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import { dispatch } from './dispatch.ts';
 import { startFlow } from './start-flow.ts';
 import { startFromCrm } from './start-from-crm.ts';
-import type { FlowAt, Turn } from './turn.ts';
 import { wakeByEffect, wakeByTimer } from './wake.ts';
-import { beginWalk, stateOf, type Walk } from './walk.ts';
+import { beginWalk, stateOf, type Walk, type WalkInput } from './walk.ts';
 
-export interface EventInput {
-  /** Never changed; the new state is in the answer. */
-  state: ConversationState;
-  event: LaneEvent;
+export interface EventInput extends WalkInput {
   /** The inbox row's key. */
   key: string;
-  /** Who holds the conversation (PRODUCT D27). */
-  speaker: 'bot' | 'human';
   /** Whether this is the first message of the customer ever. */
   firstContact: boolean;
-  /** Published and switched on, in order. The same array for the same flows makes turns cheaper. */
-  flows: readonly FlowAt[];
-  turn: Turn;
 }
 
 export interface EventOutcome {

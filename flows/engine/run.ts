@@ -1,30 +1,31 @@
 import type { Frame } from '../../crm-core/conversations/conversation-state.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import type { Destination, Verdict } from '../blocks/block-definition.ts';
-import { spendBlock } from './budget.ts';
+import { saidTooMuch, spendBlock } from './budget.ts';
 import { enterBlock } from './enter-block.ts';
+import type { Step } from './step.ts';
 import { dropAll, popFrame, pushFrame, stopWaiting } from './threads.ts';
 import { type Place, placeOf, type Walk } from './walk.ts';
-
-/** How a run goes on: as its block decided, by entering the block that it stands in, or not at all because that is gone. */
-export type Step = Verdict | { kind: 'enter' } | { kind: 'lost'; why: string };
 
 /** Goes from block to block until one waits, the run ends, or the budget does. */
 export async function run(walk: Walk, first: Step): Promise<void> {
   let place = follow(walk, first);
   while (place) {
-    const tooMuch = spendBlock(walk);
-    if (tooMuch !== undefined) return giveUp(walk, `${flowName(place)} was stopped: ${tooMuch}`);
-    place = follow(walk, await enterBlock(walk, place));
+    const tooMany = spendBlock(walk);
+    if (tooMany !== undefined) return stop(walk, place, tooMany);
+    const step = await enterBlock(walk, place);
+    const tooMuch = saidTooMuch(walk);
+    if (tooMuch !== undefined) return stop(walk, place, tooMuch);
+    place = follow(walk, step);
   }
 }
 
 /** Where the top run stands after this step; undefined when there is nothing to enter now. */
 function follow(walk: Walk, step: Step): Place | undefined {
+  if (step.kind === 'lost') return giveUp(walk, step.why);
   const frame = walk.stack.at(-1);
   if (!frame) return undefined;
   const place = placeOf(walk, frame);
-  if (step.kind === 'lost') return giveUp(walk, step.why);
   if (!place) return giveUp(walk, `the block "${frame.blockId}" is gone`);
   stopWaiting(walk, frame);
   switch (step.kind) {
@@ -141,6 +142,10 @@ function destinationOf(walk: Walk, from: Place, to: Destination): Omit<Place, 'f
   return { flowAt, block };
 }
 
+function stop(walk: Walk, { flowAt, block }: Place, why: string): undefined {
+  return giveUp(walk, `the flow "${flowAt.flow.name}" was stopped at "${block.title}": ${why}`);
+}
+
 /** Nothing in the flow can go on from here: a human does. */
 function giveUp(walk: Walk, why: string): undefined {
   walk.steps.push({ kind: 'stopped', why });
@@ -148,8 +153,4 @@ function giveUp(walk: Walk, why: string): undefined {
     walk.turn.project.locale === 'ru' ? `Бот не смог продолжить: ${why}` : `The bot could not go on: ${why}`,
   );
   dropAll(walk);
-}
-
-function flowName({ flowAt, block }: Place): string {
-  return `the flow "${flowAt.flow.name}" at "${block.title}"`;
 }

@@ -16,6 +16,6 @@ export async function startFromCrm(walk: Walk, event: Extract<LaneEvent, { kind:
     return 'human';
   }
   walk.steps.push({ kind: 'heard', by: 'start', why: found.why });
-  await run(walk, beginStart(walk, found.start, found.local, 'on_top'));
+  await run(walk, beginStart(walk, found, 'on_top'));
   return 'start';
 }

@@ -1,10 +1,10 @@
 import type { HeardEvent } from '../blocks/block-definition.ts';
 import type { Value } from '../expressions/value.ts';
+import { keptText } from './enter-block.ts';
 import type { Start } from './listeners.ts';
-import type { Step } from './run.ts';
+import type { Step } from './step.ts';
 import { beginThread, type NewThread } from './threads.ts';
-import { scopeOf } from './visit.ts';
-import type { Walk } from './walk.ts';
+import { scopeOf, type Walk } from './walk.ts';
 
 export interface FoundStart {
   start: Start;
@@ -22,19 +22,15 @@ export function findStart(walk: Walk, starts: readonly Start[], event: HeardEven
     const hears = start.rule.hears(event, scope);
     if (!hears) continue;
     if (start.rule.once) walk.once = [...walk.once, onceKey(start)].slice(-maxOnce);
-    return { start, why: hears.why, local: hears.local ?? {} };
+    const message = event.kind === 'words' ? { message: keptText(event.text) } : {};
+    return { start, why: hears.why, local: { ...hears.local, ...message } };
   }
   return undefined;
 }
 
-/** Begins a run at a start block. */
-export function beginStart(
-  walk: Walk,
-  { flowAt, block }: Start,
-  local: Record<string, Value>,
-  how: NewThread['how'],
-): Step {
-  beginThread(walk, { flowAt, blockId: block.id, local, how });
+/** Begins a run at the start block that was found. */
+export function beginStart(walk: Walk, { start, local }: FoundStart, how: NewThread['how']): Step {
+  beginThread(walk, { flowAt: start.flowAt, blockId: start.block.id, local, how });
   return { kind: 'enter' };
 }
 

@@ -1,4 +1,4 @@
-import type { Frame } from '../../crm-core/conversations/conversation-state.ts';
+import type { Frame, Waiting } from '../../crm-core/conversations/conversation-state.ts';
 import type { Value } from '../expressions/value.ts';
 import type { FlowAt } from './turn.ts';
 import type { Walk } from './walk.ts';
@@ -63,8 +63,13 @@ export function popFrame(walk: Walk): Frame | undefined {
 /** The frame no longer waits; the timer that it had set will not fire. */
 export function stopWaiting(walk: Walk, frame: Frame): void {
   const { waiting } = frame;
-  if (waiting?.kind === 'timer' || (waiting?.kind === 'answer' && waiting.timer)) walk.turn.clearTimer(frame.runId);
+  if (waiting && hasTimer(waiting)) walk.turn.clearTimer(frame.runId);
   frame.waiting = null;
+}
+
+function hasTimer(waiting: Waiting): boolean {
+  if (waiting.kind === 'answer') return waiting.timer;
+  return waiting.kind === 'timer' || (waiting.kind === 'effect' && waiting.result !== undefined);
 }
 
 function keepOnly(walk: Walk, frames: Frame[]): void {

@@ -2,7 +2,8 @@ import type { Frame } from '../../crm-core/conversations/conversation-state.ts';
 import type { LaneEvent, TimerData } from '../../crm-core/conversations/lane-event.ts';
 import type { Listener } from '../../crm-core/conversations/turn-trace.ts';
 import { resumeBlock } from './enter-block.ts';
-import { run, type Step } from './run.ts';
+import { run } from './run.ts';
+import type { Step } from './step.ts';
 import { raise } from './threads.ts';
 import type { Walk } from './walk.ts';
 

@@ -2,8 +2,8 @@ import type { ConversationState, Frame, OpenChoice } from '../../crm-core/conver
 import type { LaneEvent } from '../../crm-core/conversations/lane-event.ts';
 import type { TraceStep } from '../../crm-core/conversations/turn-trace.ts';
 import type { FlowVersionId } from '../../kernel/ids.ts';
+import type { Scope, Value } from '../expressions/value.ts';
 import type { CompiledBlock } from '../graph/compile-flow.ts';
-import type { EventInput } from './handle-event.ts';
 import { type Listeners, listenersOf } from './listeners.ts';
 import type { FlowAt, Turn } from './turn.ts';
 
@@ -33,7 +33,18 @@ export interface Place {
   block: CompiledBlock;
 }
 
-export function beginWalk({ state, event, speaker, flows, turn }: EventInput): Walk {
+export interface WalkInput {
+  /** Never changed; the new state is in the answer. */
+  state: ConversationState;
+  event: LaneEvent;
+  /** Who holds the conversation (PRODUCT D27). */
+  speaker: 'bot' | 'human';
+  /** Published and switched on, in order. The same array for the same flows makes turns cheaper. */
+  flows: readonly FlowAt[];
+  turn: Turn;
+}
+
+export function beginWalk({ state, event, speaker, flows, turn }: WalkInput): Walk {
   return {
     turn,
     speaker,
@@ -64,6 +75,12 @@ export function placeOf(walk: Walk, frame: Frame): Place | undefined {
 
 export function flowOf({ flows, turn }: Walk, versionId: FlowVersionId): FlowAt | undefined {
   return flows.find((flowAt) => flowAt.versionId === versionId) ?? turn.version(versionId);
+}
+
+/** What expressions read in a run with these values. */
+export function scopeOf({ turn }: Walk, local: Record<string, Value>): Scope {
+  const { deal, contact, project } = turn.variables();
+  return { deal, contact, project, local, now: turn.now, timeZone: turn.project.timeZone };
 }
 
 const windowMs = 10 * 60_000;

@@ -8,8 +8,8 @@ import { textMatchSchema } from '../conditions/text-match.ts';
 import { checkExpression } from '../expressions/check-expression.ts';
 import { checkTemplate } from '../expressions/check-template.ts';
 import type { CompiledBlock, CompiledFlow } from './compile-flow.ts';
+import { type MarkedSetting, markedSettings } from './marked-settings.ts';
 import { type Problem, problem } from './problem.ts';
-import { type MarkedSetting, markedSettings } from './schema-shape.ts';
 
 /** What exists in the project, named by id or by name. A list that is left out is not checked against. */
 export interface KnownThings {

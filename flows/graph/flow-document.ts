@@ -12,7 +12,7 @@ export const flowLimits = { blocks: 10_000, bytes: 1_048_576 } as const;
 const reserved = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** A block's or port's name. Stable: running conversations, statistics and connections refer to it. */
-export const blockIdSchema = z
+const blockIdSchema = z
   .string()
   .regex(/^[a-z0-9_-]{1,40}$/, 'Use up to 40 of a–z, 0–9, "-" and "_"')
   .refine((id) => !reserved.has(id), 'This name is reserved');
@@ -57,7 +57,7 @@ export function parseFlow(document: unknown): FlowDocument {
 }
 
 /** `block ask-phone, settings.retries: Too big`. */
-export function faultText({ blockId, path, message }: FlowFault): string {
+function faultText({ blockId, path, message }: FlowFault): string {
   const where = [blockId === undefined ? '' : `block ${blockId}`, path.join('.')].filter(Boolean).join(', ');
   return where ? `${where}: ${message}` : message;
 }

@@ -14,7 +14,7 @@ import {
 import { badInput } from '../../kernel/errors.ts';
 import { findBlockKind } from '../blocks/blocks.ts';
 import { type BlockDocument, type FlowDocument, type FlowFault, flowLimits, readFlow } from './flow-document.ts';
-import { inSchemaOrder } from './schema-shape.ts';
+import { inSchemaOrder } from './in-schema-order.ts';
 
 /**
  * A flow as text (PRODUCT M8): YAML with one entry per block, in order. Everything of the document is in it, and nothing

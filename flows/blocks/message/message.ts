@@ -5,16 +5,14 @@ import { defineBlock, type Said, type Verdict, type Visit } from '../block-defin
 import { buttons, columns, optionsFor } from '../buttons.ts';
 import { after } from '../duration.ts';
 import { duration, field, template } from '../fields.ts';
+import { drawText, hasText, variants } from '../variants.ts';
 import { next } from '../verdicts.ts';
-
-const text = template({ ru: 'Текст', en: 'Text' }, 16_000);
 
 const settings = z
   .strictObject({
     /** Calculated before the text is filled in (PRODUCT D22). */
     set: assignments.default([]),
-    /** One text, or several of which one is drawn. */
-    text: field(z.union([text, z.array(text).min(1).max(50)]), { ru: 'Текст', en: 'Text' }).default(''),
+    text: variants({ ru: 'Текст', en: 'Text' }).default(''),
     media: field(
       z.strictObject({
         kind: z.enum(['image', 'video', 'audio', 'voice', 'video_note', 'animation', 'sticker', 'file']),
@@ -28,7 +26,7 @@ const settings = z
     reusable: field(z.boolean(), { ru: 'Кнопки многоразовые', en: 'Buttons stay pressable' }).default(false),
     noAnswer: duration({ ru: 'Ждать ответа не дольше', en: 'Wait for an answer no longer than' }).exactOptional(),
   })
-  .refine(({ text, media }) => media !== undefined || [text].flat().some((one) => one.trim() !== ''), {
+  .refine(({ text, media }) => media !== undefined || hasText(text), {
     message: 'Say something: a text or a file',
     path: ['text'],
   });
@@ -77,8 +75,7 @@ function say(settings: Settings, visit: Visit): void {
 
 /** Nothing when the text came out empty: messengers refuse an empty message. */
 function bodyOf({ text, media }: Settings, visit: Visit): OutgoingMessage['body'] | undefined {
-  const variants = [text].flat();
-  const filled = visit.text(variants[Math.floor(visit.turn.random() * variants.length)] ?? '').trim();
+  const filled = drawText(text, visit);
   const handle = media && visit.text(media.url).trim();
   if (media && handle)
     return { kind: 'media', media: media.kind, ref: { handle }, ...(filled && { caption: { text: filled } }) };

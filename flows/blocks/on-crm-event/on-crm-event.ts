@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { triggerKinds } from '../../../crm-core/events/event-kind.ts';
 import { foldText } from '../../conditions/fold-text.ts';
 import type { Value } from '../../expressions/value.ts';
 import { defineBlock } from '../block-definition.ts';
@@ -6,18 +7,8 @@ import { field, pipeline, stage } from '../fields.ts';
 import { once, priority } from '../listening.ts';
 import { next } from '../verdicts.ts';
 
-export const crmEvents = [
-  'deal.created',
-  'deal.moved',
-  'deal.accepted',
-  'deal.won',
-  'deal.lost',
-  'deal.responsible_changed',
-  'task.done',
-] as const;
-
 const settings = z.strictObject({
-  event: field(z.enum(crmEvents), { ru: 'Событие', en: 'Event' }),
+  event: field(z.enum(triggerKinds), { ru: 'Событие', en: 'Event' }),
   pipeline: pipeline({ ru: 'Воронка', en: 'Pipeline' }).exactOptional(),
   /** The stage that the deal is on after the event. */
   stage: stage({ ru: 'Пришла на этап', en: 'Entered stage' }).exactOptional(),

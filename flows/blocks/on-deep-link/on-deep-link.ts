@@ -11,7 +11,8 @@ const settings = z.strictObject({
   exact: field(payload, { ru: 'Метка ссылки', en: 'Payload' }).exactOptional(),
   prefix: field(payload, { ru: 'Метка начинается с', en: 'Payload begins with' }).exactOptional(),
   save: variable({ ru: 'Сохранить метку в', en: 'Save the payload to' }).exactOptional(),
-  priority: field(z.int().min(-1000).max(1000), { ru: 'Приоритет', en: 'Priority' }).default(20),
+  /** Above that of `/start`, which a link also says. */
+  priority: field(z.int().min(-1000).max(1000), { ru: 'Приоритет', en: 'Priority' }).default(200),
   interrupts: field(z.boolean(), { ru: 'Прерывает любой вопрос', en: 'Interrupts whatever goes on' }).default(true),
   once,
 });

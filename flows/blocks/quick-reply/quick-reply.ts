@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { textMatchSchema } from '../../conditions/text-match.ts';
 import { defineBlock } from '../block-definition.ts';
-import { field, template } from '../fields.ts';
+import { field } from '../fields.ts';
 import { matchRule, matchSummary, once, priority } from '../listening.ts';
-
-const text = template({ ru: 'Ответ', en: 'Reply' }, 16_000);
+import { drawText, hasText, variants } from '../variants.ts';
 
 /** Answers from anywhere, without moving the customer from where he stands. */
 export const quickReply = defineBlock({
@@ -13,8 +12,7 @@ export const quickReply = defineBlock({
   title: { ru: 'Быстрый ответ', en: 'Quick reply' },
   settings: z.strictObject({
     match: field(textMatchSchema, { ru: 'Если клиент пишет', en: 'When he writes' }, 'text_match'),
-    /** One text, or several of which one is drawn. */
-    text: field(z.union([text.min(1), z.array(text).min(1).max(50)]), { ru: 'Ответ', en: 'Reply' }),
+    text: variants({ ru: 'Ответ', en: 'Reply' }).refine(hasText, 'Say something'),
     priority,
     once,
   }),
@@ -28,8 +26,7 @@ export const quickReply = defineBlock({
     once,
   }),
   enter({ text }, visit) {
-    const variants = [text].flat();
-    const filled = visit.text(variants[Math.floor(visit.turn.random() * variants.length)] ?? '').trim();
+    const filled = drawText(text, visit);
     if (filled) visit.turn.say({ body: { kind: 'text', text: filled } });
     return { kind: 'end' };
   },

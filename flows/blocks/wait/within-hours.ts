@@ -2,9 +2,9 @@ import { DateTime } from 'luxon';
 
 /** In the order of ISO weekdays: Monday is 1. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof weekdays)[number];
+type Weekday = (typeof weekdays)[number];
 
-export interface WorkingHours {
+interface WorkingHours {
   from: string;
   to: string;
   days: readonly Weekday[];

@@ -7,7 +7,7 @@ import { renderTemplate } from '../expressions/render-template.ts';
 import type { Scope, Value } from '../expressions/value.ts';
 import { openChoice } from './choices.ts';
 import { RecordedTurn } from './recorded-turn.ts';
-import type { Place, Walk } from './walk.ts';
+import { type Place, scopeOf, type Walk } from './walk.ts';
 
 /** What a block gets to see of a walk. */
 export class BlockVisit implements Visit {
@@ -73,8 +73,3 @@ export class BlockVisit implements Visit {
 
 const maxLocals = 100;
 const maxLength = 65_536;
-
-export function scopeOf({ turn }: Walk, local: Record<string, Value>): Scope {
-  const { deal, contact, project } = turn.variables();
-  return { deal, contact, project, local, now: turn.now, timeZone: turn.project.timeZone };
-}
