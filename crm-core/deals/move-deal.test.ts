@@ -14,8 +14,10 @@ import {
 import { builtInRoles } from '../members/permissions.ts';
 import { createPipeline } from '../pipelines/create-pipeline.ts';
 import { createStage } from '../pipelines/create-stage.ts';
+import type { Row } from '../work/tables.ts';
 import { loseDeal } from './lose-deal.ts';
 import { moveDeal } from './move-deal.ts';
+import type { CardPosition } from './rank-at.ts';
 
 const core = await testCore({ connections: 16 });
 
@@ -212,6 +214,23 @@ describe('the order of cards', () => {
     expect(await column()).toBe('bmc');
     await drop({ afterId: a.id });
     expect(await column()).toBe('mbc');
+  });
+
+  it('puts a card right beside the one neighbour that is named, anywhere in a column', async () => {
+    const project = await newProject(core);
+    const stageId = project.stages[0].id;
+    const cards: Row<'deals'>[] = [];
+    for (let i = 0; i < 9; i++) cards.unshift(await newDeal(project));
+    const moving = await newDeal(project, { stageId: project.stages[1].id });
+    const place = async (position: CardPosition) => {
+      succeeded(await project.run((work) => moveDeal(work, { dealId: moving.id, stageId, position })));
+      const rows = await core.db.sql`select id from deals where stage_id = ${stageId} order by rank, id`;
+      return rows.findIndex((row) => row.id === moving.id);
+    };
+    for (const [index, card] of cards.entries()) {
+      expect(await place({ beforeId: card.id })).toBe(index);
+      expect(await place({ afterId: card.id })).toBe(index + 1);
+    }
   });
 
   it('is no move for the timeline when the stage stays', async () => {
