@@ -88,7 +88,15 @@ export const theme = createTheme({
         root: { '--button-height': controlHeights[String(size)], '--button-fz': '13px', '--button-padding-x': '12px' },
       }),
     }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: 'subtle', color: 'gray', size: 28 },
+      vars: (_theme, { variant, color }) => ({
+        root:
+          variant === 'subtle' && color === 'gray'
+            ? { '--ai-color': 'var(--ink-2)', '--ai-hover': 'var(--pressed)' }
+            : {},
+      }),
+    }),
     Input: Input.extend({
       defaultProps: { size: 'sm' },
       vars: (_theme, { size }) => ({
@@ -111,7 +119,7 @@ export const theme = createTheme({
         transitionProps: { transition: 'pop', duration: 120 },
       },
     }),
-    Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.2 } } }),
+    Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.16 } } }),
   },
 });
 

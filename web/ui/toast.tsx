@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import i18next from 'i18next';
@@ -65,13 +65,13 @@ function WithAction({ message, action, close }: { message: string; action: Toast
     action.run();
   };
   return (
-    <Group gap="sm" wrap="nowrap" justify="space-between" align="flex-start">
+    <Stack gap={8} align="flex-start">
       <Text size="sm" c="inherit">
         {message}
       </Text>
-      <Button variant="default" size="xs" onClick={run} style={{ flex: 'none' }}>
+      <Button variant="default" size="xs" onClick={run}>
         {action.label}
       </Button>
-    </Group>
+    </Stack>
   );
 }

@@ -101,11 +101,11 @@ export function BoardDrag({ order, announce, onDrop, overlay, children }: BoardD
   );
 
   const start = ({ active, activatorEvent }: DragStartEvent) => {
-    const card = active.data.current?.card as DealCard; // what DraggableCard put there
-    const from = active.data.current?.from as Drag['from'];
-    const height = (active.data.current?.height as () => number)();
+    const held = active.data.current as CardInHand | undefined; // what useDraggableCard put there
+    if (!held) return;
+    const { card, from } = held;
     const by = activatorEvent instanceof KeyboardEvent ? 'keyboard' : 'pointer';
-    update({ card, from, height, by, target: { kind: 'column', ...from } });
+    update({ card, from, height: held.height(), by, target: { kind: 'column', ...from } });
     setSpoken(announce.lifted(card));
   };
 
@@ -142,9 +142,12 @@ export function BoardDrag({ order, announce, onDrop, overlay, children }: BoardD
         collisionDetection={underPointer}
         onDragStart={start}
         onDragMove={move}
+        // A move names the column of the moment before; a new column is told only here.
+        onDragOver={move}
         onDragEnd={end}
         onDragCancel={cancel}
-        autoScroll={{ threshold: { x: 0.12, y: 0.16 }, acceleration: 14 }}
+        // A phone shows one column: at a desk's pace the hand would fly past it.
+        autoScroll={{ threshold: { x: 0.14, y: 0.16 }, acceleration: window.innerWidth < 760 ? 2.5 : 9 }}
         accessibility={{
           screenReaderInstructions: { draggable: announce.instructions },
           announcements: silent,
@@ -166,12 +169,18 @@ export function BoardDrag({ order, announce, onDrop, overlay, children }: BoardD
   );
 }
 
+interface CardInHand {
+  card: DealCard;
+  from: Drag['from'];
+  height: () => number;
+}
+
 export function useDraggableCard(card: DealCard, from: Drag['from'], disabled: boolean) {
   const element = useRef<HTMLElement | null>(null);
   const { setNodeRef, setActivatorNodeRef, listeners, attributes } = useDraggable({
     id: card.id,
     disabled,
-    data: { card, from, height: () => element.current?.offsetHeight ?? 80 },
+    data: { card, from, height: () => element.current?.offsetHeight ?? 80 } satisfies CardInHand,
   });
   return {
     setNode: (node: HTMLElement | null) => {
@@ -191,17 +200,22 @@ export function useZoneDrop(zone: DropZone) {
   return useDroppable({ id: `zone:${zone}` }).setNodeRef;
 }
 
-/** A zone wins where it is; else the column in whose width the pointer is, however high or low. */
+/** A zone wins where it is; else the column nearest to the pointer from side to side, however high or low it is held. */
 const underPointer: CollisionDetection = ({ droppableContainers, droppableRects, pointerCoordinates }) => {
   if (!pointerCoordinates) return [];
   const { x, y } = pointerCoordinates;
-  const hit = droppableContainers.filter(({ id }) => {
+  let nearest: { id: string | number; distance: number } | undefined;
+  for (const { id } of droppableContainers) {
     const rect = droppableRects.get(id);
-    if (!rect || x < rect.left || x > rect.right) return false;
-    return !isZone(id) || (y >= rect.top && y <= rect.bottom);
-  });
-  const best = hit.find(({ id }) => isZone(id)) ?? hit[0];
-  return best ? [{ id: best.id }] : [];
+    if (!rect) continue;
+    const distance = Math.max(rect.left - x, 0, x - rect.right);
+    if (isZone(id)) {
+      if (distance === 0 && y >= rect.top && y <= rect.bottom) return [{ id }];
+    } else if (!nearest || distance < nearest.distance) {
+      nearest = { id, distance };
+    }
+  }
+  return nearest ? [{ id: nearest.id }] : [];
 };
 
 const isZone = (id: string | number) => String(id).startsWith('zone:');
@@ -261,11 +275,13 @@ function arrowKeys(onArrow: (code: string) => void): KeyboardCoordinateGetter {
 
 /** The card was unmounted in one column and mounted in another; the keyboard's hand stays on it. */
 function keepFocus(dealId: string): void {
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>(`[data-deal="${CSS.escape(dealId)}"] [data-handle]`)?.focus(),
-    ),
-  );
+  const until = performance.now() + 400;
+  const hold = () => {
+    const handle = document.querySelector<HTMLElement>(`[data-deal="${CSS.escape(dealId)}"] [data-handle]`);
+    if (handle && document.activeElement !== handle) handle.focus();
+    if (performance.now() < until) requestAnimationFrame(hold);
+  };
+  requestAnimationFrame(hold);
 }
 
 const nothing = () => undefined;

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Skeleton } from '@mantine/core';
 import { IconDots, IconPlus } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardColumn, ColumnKey } from '../../../api/contract/deals.ts';
@@ -146,8 +146,10 @@ function CardList({ column, drag, onMore, empty, accepts }: CardListProps) {
     scroller.current?.parentElement?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
   }, [heldAt, virtualizer]);
 
-  // The held card leaves its row but stays on the page: a touch ends when the element that began it goes away.
+  // The held card leaves its row but stays where it was, unseen: a touch ends when the element that began it goes away, and
+  // what hangs on the pointer is placed against it.
   const source = drag?.from.key === column.key ? drag.card : undefined;
+  const restingTop = useRestingTop(items, source?.id);
 
   return (
     <div ref={scroller} className={classes.scroller} tabIndex={-1}>
@@ -173,7 +175,12 @@ function CardList({ column, drag, onMore, empty, accepts }: CardListProps) {
             </div>
           )),
           source && (
-            <div key={source.id} data-index={-1} className={classes.source}>
+            <div
+              key={source.id}
+              data-index={-1}
+              className={classes.source}
+              style={{ transform: `translateY(${restingTop}px)` }}
+            >
               <RowContent row={{ kind: 'card', card: source, index: drag?.from.index ?? 0 }} columnKey={column.key} />
             </div>
           ),
@@ -182,6 +189,15 @@ function CardList({ column, drag, onMore, empty, accepts }: CardListProps) {
       {rows.length === 0 && empty}
     </div>
   );
+}
+
+/** Where the held card stood before it was lifted. */
+function useRestingTop(items: VirtualItem[], held: string | undefined): number {
+  const tops = useRef(new Map<string, number>());
+  useLayoutEffect(() => {
+    if (held === undefined) tops.current = new Map(items.map(({ key, start }) => [String(key), start]));
+  });
+  return held === undefined ? 0 : (tops.current.get(held) ?? 0);
 }
 
 function RowContent({ row, columnKey }: { row: ColumnRow | undefined; columnKey: ColumnKey }) {

@@ -45,9 +45,11 @@ export const DraggableCard = memo(function DraggableCard({ card, columnKey, inde
 function useDragAttempt(card: DealCard) {
   const { explainUnsorted, mayEdit } = useSurroundings();
   const start = useRef<{ x: number; y: number } | null>(null);
+  const attempted = useRef(false);
   if (!mayEdit) return {};
   return {
     onPointerDown: ({ clientX, clientY, button }: React.PointerEvent) => {
+      attempted.current = false;
       if (button === 0) start.current = { x: clientX, y: clientY };
     },
     onPointerMove: ({ clientX, clientY, buttons, pointerType }: React.PointerEvent) => {
@@ -56,10 +58,16 @@ function useDragAttempt(card: DealCard) {
       if (!from || buttons !== 1 || pointerType === 'touch') return;
       if (Math.hypot(clientX - from.x, clientY - from.y) < 8) return;
       start.current = null;
+      attempted.current = true;
       explainUnsorted(card);
     },
     onPointerUp: () => {
       start.current = null;
+    },
+    // Letting go after the attempt is not a press on the card.
+    onClickCapture: (event: React.MouseEvent) => {
+      if (attempted.current) event.stopPropagation();
+      attempted.current = false;
     },
     onKeyDown: (event: React.KeyboardEvent) => {
       if (event.code !== 'Space' || !(event.target instanceof HTMLElement) || !event.target.hasAttribute('data-handle'))

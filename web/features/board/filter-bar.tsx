@@ -26,7 +26,7 @@ export function FilterBar({ filter, onFilter, members, tags }: FilterBarProps) {
   const responsible = members.find(({ id }) => id === filter.responsibleId)?.name ?? null;
 
   return (
-    <div className={classes.bar} role="search">
+    <search className={classes.bar}>
       {filter.responsibleId && (
         <Pill
           label={t('filter.without', { what: t('filter.responsible') })}
@@ -91,7 +91,7 @@ export function FilterBar({ filter, onFilter, members, tags }: FilterBarProps) {
         value={filter.search ?? ''}
         onSearch={(search) => onFilter(search ? { ...filter, search } : without(filter, 'search'))}
       />
-    </div>
+    </search>
   );
 }
 

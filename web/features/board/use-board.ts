@@ -4,6 +4,7 @@ import { api } from '../../../api/contract/api.ts';
 import type { BoardColumn, BoardFilter, ColumnKey, DealCard } from '../../../api/contract/deals.ts';
 import type { PipelineView } from '../../../api/contract/pipelines.ts';
 import { call, keyOf } from '../../app/api.ts';
+import { isApiError } from '../../app/api-error.ts';
 import { type LiveEvent, useLiveEvents } from '../../app/live.tsx';
 import { toastError } from '../../ui/toast.tsx';
 import { watchArrivals } from './arrivals.ts';
@@ -84,12 +85,14 @@ export function useBoard(projectId: string, pipeline: PipelineView, filter: Boar
         });
         patch((old) => appendPage(old, column, page));
       } catch (error) {
-        toastError(error);
+        // The pipeline's sort was changed meanwhile: the old page leads nowhere.
+        if (isApiError(error, 'bad_input')) refetch();
+        else toastError(error);
       } finally {
         loading.current.delete(column);
       }
     },
-    [columns, filter, params, patch],
+    [columns, filter, params, patch, refetch],
   );
 
   /** Shows a card in its new place at once; the answer takes it back if the server refuses. */

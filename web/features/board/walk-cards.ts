@@ -14,6 +14,7 @@ export function walkCards(event: KeyboardEvent<HTMLDivElement>): void {
 
 function neighbour(from: HTMLElement, key: string, board: HTMLElement): HTMLElement | undefined {
   const column = from.closest('[data-column]');
+  if (!column) return undefined;
   const here = from.getBoundingClientRect().top;
   const handles = (of: Element | null | undefined) =>
     [...(of?.querySelectorAll<HTMLElement>('[data-handle]') ?? [])].sort(
@@ -25,7 +26,7 @@ function neighbour(from: HTMLElement, key: string, board: HTMLElement): HTMLElem
   }
   const columns = [...board.querySelectorAll('[data-column]')];
   const step = key === 'ArrowRight' ? 1 : -1;
-  for (let at = columns.findIndex((one) => one === column) + step; columns[at]; at += step) {
+  for (let at = columns.indexOf(column) + step; columns[at]; at += step) {
     const distance = (card: HTMLElement) => Math.abs(card.getBoundingClientRect().top - here);
     const nearest = handles(columns[at]).sort((a, b) => distance(a) - distance(b))[0];
     if (nearest) return nearest;

@@ -115,7 +115,6 @@ function StagePicker({ deal, pipelines, mayEdit }: { deal: DealCard; pipelines: 
       <UnstyledButton className={classes.stage} disabled={!mayEdit} onClick={() => void accept(deal)}>
         <SystemStageIcon stage="unsorted" />
         {t('status.unsorted')}
-        {mayEdit && <span className={classes.link}>{t('accept')}</span>}
       </UnstyledButton>
     );
   }

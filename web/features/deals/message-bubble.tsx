@@ -79,9 +79,11 @@ function Media({ media }: { media: NonNullable<MessageView['media']> }) {
     return <img className={classes.image} src={media.url} alt={name} loading="lazy" />;
   }
   if (media.url && (media.kind === 'voice' || media.kind === 'audio')) {
+    // biome-ignore lint/a11y/useMediaCaption: what customers record has no captions
     return <audio className={classes.audio} src={media.url} controls preload="none" aria-label={name} />;
   }
   if (media.url && (media.kind === 'video' || media.kind === 'video_note')) {
+    // biome-ignore lint/a11y/useMediaCaption: what customers record has no captions
     return <video className={classes.image} src={media.url} controls preload="none" aria-label={name} />;
   }
   const file = (

@@ -1,7 +1,7 @@
 import { Checkbox, UnstyledButton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { api } from '../../../api/contract/api.ts';
@@ -95,6 +95,7 @@ function DueField({
   onChange: (dueAt: string | null) => void;
 }) {
   const { t, i18n } = useTranslation('deals');
+  const field = useId();
   const due = task.dueAt;
   const overdue = due !== null && task.doneAt === null && Date.parse(due) < Date.now();
   const text = () => {
@@ -104,10 +105,11 @@ function DueField({
     return `${day}, ${clockTime(due, i18n.language)}`;
   };
   return (
-    <label className={classes.due} data-overdue={overdue || undefined}>
+    <label htmlFor={field} className={classes.due} data-overdue={overdue || undefined}>
       {overdue ? `${t('tasks.overdue')}: ${text()}` : text()}
       {!readOnly && (
         <input
+          id={field}
           type="datetime-local"
           aria-label={t('tasks.due')}
           value={due ? localInput(due) : ''}

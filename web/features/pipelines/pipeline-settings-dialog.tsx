@@ -62,6 +62,7 @@ export function PipelineSettingsDialog(props: PipelineSettingsDialogProps) {
           list: classes.list ?? '',
           panel: classes.panel ?? '',
           tab: classes.tab ?? '',
+          tabLabel: classes.tabLabel ?? '',
         }}
         orientation="vertical"
         variant="pills"
@@ -130,7 +131,7 @@ function useSave(projectId: string, pipeline: PipelineView, onSaved: () => void)
       void queryClient.invalidateQueries({ queryKey: [api.board.get.name] });
       return true;
     }
-    if (draft.currency !== pipeline.currency && !confirmCurrency && answer.why.includes('currency')) {
+    if (draft.currency !== pipeline.currency && !confirmCurrency && answer.why === 'currency_in_use') {
       const sure = await confirm({
         title: t('currencyChange.title'),
         text: t('currencyChange.text', { from: pipeline.currency, to: draft.currency }),
