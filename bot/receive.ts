@@ -65,7 +65,7 @@ export class Receiver {
 
 const maxBatch = 256;
 /** Two, so that the next batch is on its way while the last one is being made durable. */
-const maxInserts = 2;
+const maxInserts = 1;
 
 interface Waiting {
   rows: InboxRow[];

@@ -117,7 +117,7 @@ function startWorker(house: {
     wakeLanes: (lanes) => jobs.wake('lane', lanes),
   };
   const fetcher = new SafeFetch(config.httpAllow);
-  jobs.work('lane', { batch: lanesPerBatch, concurrency: 2 }, (lanes) => runLanes(runtime, lanes));
+  jobs.work('lane', { batch: lanesPerBatch, concurrency: 1 }, (lanes) => runLanes(runtime, lanes));
   jobs.work('effect', { batch: 16, concurrency: 4 }, async (ids) => {
     jobs.wake('lane', await runEffects(core.db, fetcher, ids));
   });

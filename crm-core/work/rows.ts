@@ -64,7 +64,7 @@ export class Rows<Name extends TableName> {
   seed(rows: readonly Row<Name>[]): void {
     for (const row of rows) {
       const key = keyOf(this.table, row);
-      if (!this.#seen.get(key)) this.#seen.set(key, row);
+      if (!this.#seen.get(key) && this.changes.get(key)?.kind !== 'delete') this.#seen.set(key, row);
     }
   }
 

@@ -24,23 +24,22 @@ import { members, projects } from './projects.ts';
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
+/**
+ * Rows that every turn writes name their project, channel and conversation without a foreign key: each would be a look-up
+ * per row, and what they name is never deleted before them (`removeProject` goes children first).
+ */
+
 /** The thread with one identity in one channel, and where the bot stands in it. Its version is the guard of every turn. */
 export const conversations = pgTable(
   'conversations',
   {
     id: id<'conversation'>('id').primaryKey(),
-    projectId: id<'project'>('project_id')
-      .notNull()
-      .references(() => projects.id, { onDelete: 'cascade' }),
-    channelId: id<'channel'>('channel_id')
-      .notNull()
-      .references(() => channels.id),
+    projectId: id<'project'>('project_id').notNull(),
+    channelId: id<'channel'>('channel_id').notNull(),
     /** `channel id:chat key` (`laneOf`). */
     lane: text('lane').notNull(),
     chatKey: text('chat_key').notNull(),
-    identityId: id<'identity'>('identity_id')
-      .notNull()
-      .references(() => identities.id),
+    identityId: id<'identity'>('identity_id').notNull(),
     contactId: id<'contact'>('contact_id')
       .notNull()
       .references(() => contacts.id),
@@ -70,9 +69,7 @@ export const messages = pgTable(
   {
     id: id<'message'>('id').primaryKey(),
     projectId: id<'project'>('project_id').notNull(),
-    conversationId: id<'conversation'>('conversation_id')
-      .notNull()
-      .references(() => conversations.id, { onDelete: 'cascade' }),
+    conversationId: id<'conversation'>('conversation_id').notNull(),
     direction: text('direction').$type<'in' | 'out'>().notNull(),
     author: jsonb('author').$type<ActorRecord>(),
     body: jsonb('body').$type<MessageBody | OutgoingMessage>().notNull(),
@@ -158,9 +155,7 @@ export const timers = pgTable(
     id: text('id').primaryKey(),
     projectId: id<'project'>('project_id').notNull(),
     channelId: id<'channel'>('channel_id').notNull(),
-    conversationId: id<'conversation'>('conversation_id')
-      .notNull()
-      .references(() => conversations.id, { onDelete: 'cascade' }),
+    conversationId: id<'conversation'>('conversation_id').notNull(),
     lane: text('lane').notNull(),
     name: text('name').notNull(),
     /** The conversation's version that set it: an older firing is recognised and ignored. */
@@ -178,9 +173,7 @@ export const effects = pgTable(
     id: id<'effect'>('id').primaryKey(),
     projectId: id<'project'>('project_id').notNull(),
     channelId: id<'channel'>('channel_id').notNull(),
-    conversationId: id<'conversation'>('conversation_id')
-      .notNull()
-      .references(() => conversations.id, { onDelete: 'cascade' }),
+    conversationId: id<'conversation'>('conversation_id').notNull(),
     lane: text('lane').notNull(),
     request: jsonb('request').$type<EffectRequest>().notNull(),
     status: text('status').$type<'queued' | 'running' | 'done'>().notNull(),
@@ -201,9 +194,7 @@ export const turns = pgTable(
   {
     id: id<'turn'>('id').primaryKey(),
     projectId: id<'project'>('project_id').notNull(),
-    conversationId: id<'conversation'>('conversation_id')
-      .notNull()
-      .references(() => conversations.id, { onDelete: 'cascade' }),
+    conversationId: id<'conversation'>('conversation_id').notNull(),
     failed: boolean('failed').notNull().default(false),
     trace: jsonb('trace').$type<TurnTrace>().notNull(),
     at: moment('at').notNull(),

@@ -49,9 +49,7 @@ export const deals = pgTable(
   'deals',
   {
     id: id<'deal'>('id').primaryKey(),
-    projectId: id<'project'>('project_id')
-      .notNull()
-      .references(() => projects.id, { onDelete: 'cascade' }),
+    projectId: id<'project'>('project_id').notNull(),
     contactId: id<'contact'>('contact_id').references(() => contacts.id),
     name: text('name').notNull(),
     description: text('description').notNull().default(''),
@@ -92,9 +90,7 @@ export const events = pgTable(
   'events',
   {
     id: id<'event'>('id').primaryKey(),
-    projectId: id<'project'>('project_id')
-      .notNull()
-      .references(() => projects.id, { onDelete: 'cascade' }),
+    projectId: id<'project'>('project_id').notNull(),
     kind: text('kind').notNull(),
     dealId: id<'deal'>('deal_id'),
     contactId: id<'contact'>('contact_id'),

@@ -38,9 +38,7 @@ export const people = pgTable(
   'people',
   {
     id: id<'person'>('id').primaryKey(),
-    projectId: id<'project'>('project_id')
-      .notNull()
-      .references(() => projects.id, { onDelete: 'cascade' }),
+    projectId: id<'project'>('project_id').notNull(),
     primaryContactId: id<'contact'>('primary_contact_id').notNull(),
     /** Set when a member or a block switched away from the latest open deal (PRODUCT D10). */
     currentDealId: id<'deal'>('current_deal_id'),
@@ -53,9 +51,7 @@ export const contacts = pgTable(
   'contacts',
   {
     id: id<'contact'>('id').primaryKey(),
-    projectId: id<'project'>('project_id')
-      .notNull()
-      .references(() => projects.id, { onDelete: 'cascade' }),
+    projectId: id<'project'>('project_id').notNull(),
     personId: id<'person'>('person_id')
       .notNull()
       .references(() => people.id),
@@ -103,12 +99,8 @@ export const identities = pgTable(
   'identities',
   {
     id: id<'identity'>('id').primaryKey(),
-    projectId: id<'project'>('project_id')
-      .notNull()
-      .references(() => projects.id, { onDelete: 'cascade' }),
-    channelId: id<'channel'>('channel_id')
-      .notNull()
-      .references(() => channels.id),
+    projectId: id<'project'>('project_id').notNull(),
+    channelId: id<'channel'>('channel_id').notNull(),
     contactId: id<'contact'>('contact_id')
       .notNull()
       .references(() => contacts.id),

@@ -1,7 +1,7 @@
 import type { OpenChoice } from '../../crm-core/conversations/conversation-state.ts';
 import { type LaneEvent, laneOf, type Sender } from '../../crm-core/conversations/lane-event.ts';
-import { isHeldForGood } from '../../crm-core/conversations/take-over.ts';
 import type { MessageBody } from '../../crm-core/conversations/message-body.ts';
+import { isHeldForGood } from '../../crm-core/conversations/take-over.ts';
 import { triggerKinds } from '../../crm-core/events/event-kind.ts';
 import type { Row } from '../../crm-core/work/tables.ts';
 import type { LaneTurn } from '../../flows/runtime/lane-turn.ts';
@@ -114,6 +114,7 @@ export class DemoChat {
     const { sender } = this;
     if (word === '#photo') return this.#message({ kind: 'media', media: 'image', ref: photo });
     if (word === '#share') {
+      if (this.#types) return this.#message({ kind: 'text', text: phone });
       const providerId = newId('message');
       return { kind: 'contact_shared', providerId, phone, name: sender.name, verified: true, sender };
     }
@@ -127,7 +128,11 @@ export class DemoChat {
     return { kind: 'message', providerId: newId('message'), body, sender: this.sender, live: true };
   }
 
-  /** Where there are no buttons, their number is typed (PRODUCT D25). */
+  /** Where there are no buttons, what they would have said is typed (PRODUCT D25). */
+  get #types(): boolean {
+    return this.#channel.settings.imitates === 'whatsapp';
+  }
+
   #press(work: PastWork, optionId: string): LaneEvent | undefined {
     const choices = this.conversation(work)?.state.choices ?? [];
     const choice = choices.findLast((one) => indexIn(one, optionId) >= 0);

@@ -1,5 +1,5 @@
-import type { Story } from './story.ts';
 import type { ProvisionFile } from '../provision/provision-file.ts';
+import type { Story } from './story.ts';
 
 /** One demo project, in its own language. */
 export interface Demo {

@@ -52,7 +52,12 @@ async function makeUsers({ db, clock }: Core): Promise<User[]> {
   return db.orm
     .select({ id: users.id, email: users.email, name: users.name })
     .from(users)
-    .where(inArray(users.email, rows.map(({ email }) => email)));
+    .where(
+      inArray(
+        users.email,
+        rows.map(({ email }) => email),
+      ),
+    );
 }
 
 function ownerOf(seats: readonly User[]): UserId {

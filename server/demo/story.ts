@@ -12,9 +12,16 @@ export interface Story {
 }
 
 export type Came =
-  | { kind: 'chat'; channel: Messenger; words: readonly string[]; phoneId?: string }
+  | { kind: 'chat'; channel: Messenger; words: readonly string[]; phone?: Phone }
   | { kind: 'call'; by: string; deal: DealWords }
   | { kind: 'form'; form: string; deal: DealWords };
+
+/** One of those in the page (PRODUCT D26). */
+export interface Phone {
+  id: string;
+  name: string;
+  phone: string;
+}
 
 export type Messenger = 'telegram' | 'whatsapp';
 
@@ -51,10 +58,10 @@ export function chat(
   day: number,
   words: readonly string[],
   steps: readonly Step[] = [],
-  more: { intake?: 'off'; phoneId?: string } = {},
+  more: { intake?: 'off'; phone?: Phone } = {},
 ): Story {
-  const { intake, phoneId } = more;
-  const came = { kind: 'chat', channel, words, ...(phoneId && { phoneId }) } as const;
+  const { intake, phone } = more;
+  const came = { kind: 'chat', channel, words, ...(phone && { phone }) } as const;
   return { customer: { name }, day, came, steps, ...(intake && { intake }) };
 }
 

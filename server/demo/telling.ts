@@ -41,7 +41,7 @@ export class Telling {
   constructor(scene: Scene, story: Story, phone: string, others: readonly Telling[]) {
     this.#scene = scene;
     this.story = story;
-    this.#phone = phone;
+    this.#phone = (story.came.kind === 'chat' && story.came.phone?.phone) || phone;
     this.#others = others;
     this.#pace = new Pace(scene.now, scene.config.project.settings.timeZone, story.customer.name);
     this.work = openWork(scene, story, systemActor('intake'), this.#pace.at(story.day));
@@ -80,16 +80,31 @@ export class Telling {
     yield this.#pace.at(day);
     if (came.kind === 'chat') yield* this.#talk(came.words, this.#openChat(came));
     else await this.#writeDown(came);
+    let last = day;
     for (const step of steps) {
-      yield this.#pace.at(step.day, this.work.now);
+      // What is told of the same day follows at once: a customer who asks for a human is not left waiting till evening.
+      yield step.day === last ? this.#pace.soon(this.work.now) : this.#pace.at(step.day, this.work.now);
+      last = step.day;
       if (step.kind === 'say') yield* this.#talk(step.words, this.#chatNow());
       else await this.#perform(step);
     }
+    yield* this.#catchUp();
+  }
+
+  /** Within the hour somebody has seen what the customer wrote last. */
+  async *#catchUp(): AsyncGenerator<Date, void, void> {
+    const conversation = this.#chat?.conversation(this.work);
+    if (!conversation) return;
+    yield new Date(Math.max(this.work.now.getTime(), conversation.lastMessageAt.getTime() + hour));
+    const reader = this.#scene.config.members.find(({ row }) => row.id === this.#deal().responsibleId);
+    this.work.actor = actorOf(this.#scene, reader?.name ?? this.#scene.config.members.at(-1)?.name ?? '');
+    this.work.cause = {};
+    await markRead(this.work, { conversationId: conversation.id });
   }
 
   #openChat(came: Extract<Story['came'], { kind: 'chat' }>): DemoChat {
     const { name } = this.story.customer;
-    const externalId = came.phoneId ?? `demo-${this.#phone.slice(1)}`;
+    const externalId = came.phone?.id ?? `demo-${this.#phone.slice(1)}`;
     const phone = came.channel === 'whatsapp' ? { phone: this.#phone } : {};
     this.#chat = new DemoChat(this.#scene, channelOf(this.#scene, came.channel), { externalId, name, ...phone });
     return this.#chat;
@@ -240,6 +255,8 @@ export class Telling {
     if (outcome.kind === 'refused') throw new Error(`${this.story.customer.name}: ${outcome.message}`);
   }
 }
+
+const hour = 60 * 60_000;
 
 function formActor(name: string): Actor {
   return { record: { kind: 'api_key', name }, permissions: builtInRoles.editor };
