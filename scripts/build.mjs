@@ -4,7 +4,7 @@ import { ensureInstalled, sourcesHash, stampBuild } from './prepare.mjs';
 import { root, secondsSince } from './tool.mjs';
 
 /** What `dist/` is made of; each part is built beside its place and then moved there. */
-const parts = { web: buildWeb, server: buildServer, migrations: copyMigrations };
+const parts = { web: buildWeb, server: buildServer, migrations: copyMigrations, flows: copyFlows };
 
 process.chdir(root);
 await ensureInstalled();
@@ -58,4 +58,9 @@ async function buildServer(outDir) {
 
 function copyMigrations(outDir) {
   cpSync('drizzle/migrations', outDir, { recursive: true });
+}
+
+/** Of the demo projects. */
+function copyFlows(outDir) {
+  cpSync('flows/examples', outDir, { recursive: true });
 }
