@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import express, { type Application } from 'express';
+import helmet from 'helmet';
 import { collectDefaultMetrics, register } from 'prom-client';
 import type { ChannelId } from '../kernel/ids.ts';
 import { telegramWebhook } from '../webhooks/telegram.ts';
@@ -46,7 +47,7 @@ function application(house: House, api: Application | undefined): Application {
     response.type(register.contentType).send(await register.metrics());
   });
   if (api) {
-    app.use('/api', api);
+    app.use(api);
     servePages(app);
   }
   return app;
@@ -56,6 +57,7 @@ function application(house: House, api: Application | undefined): Application {
 function servePages(app: Application): void {
   const pages = pagesFolder();
   if (!pages) return;
+  app.use(pageHeaders);
   app.use('/assets', express.static(`${pages}/assets`, { immutable: true, maxAge: '1y', fallthrough: false }));
   app.use(express.static(pages, { index: false, maxAge: '1h' }));
   app.get('/{*page}', (_request, response) => {
@@ -63,6 +65,24 @@ function servePages(app: Application): void {
     response.sendFile('index.html', { root: pages });
   });
 }
+
+/** Nothing runs in our pages but our own files. Styles are set inline by the components; pictures come from messengers too. */
+const pageHeaders = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      'default-src': ["'self'"],
+      'script-src': ["'self'"],
+      'style-src': ["'self'", "'unsafe-inline'"],
+      'img-src': ["'self'", 'data:', 'https:'],
+      'font-src': ["'self'", 'data:'],
+      'frame-ancestors': ["'none'"],
+      'base-uri': ["'none'"],
+      'form-action': ["'self'"],
+    },
+  },
+  strictTransportSecurity: false,
+});
 
 /** `dist/web`, seen from the bundle in `dist/server` or from the source tree. */
 function pagesFolder(): string | undefined {

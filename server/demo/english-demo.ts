@@ -73,7 +73,7 @@ const fresh: Story[] = [
 
 const qualified: Story[] = [
   chat('telegram', emma.name, 0.08, ['/start', '#flat', '54', '45,000', '#soon', '#share'], [], { phone: emma }),
-  chat('telegram', 'Jack Sullivan', 0.2, ['Hello', '#flat', '83', '60,000', '#now', '#share']),
+  chat('telegram', 'Jack Sullivan', 0.2, ['Hello', '#flat', '83', '60,000', '#now', '#share', '#human']),
   chat(
     'whatsapp',
     'Amara Cole',

@@ -86,7 +86,7 @@ const qualified: Story[] = [
   chat('telegram', anna.name, 0.08, ['/start', '#flat', '54', '1 400 000', '#soon', '#share'], [], {
     phone: anna,
   }),
-  chat('telegram', 'Тимур Ахметов', 0.2, ['Добрый день', '#flat', '81', '2 000 000', '#now', '#share']),
+  chat('telegram', 'Тимур Ахметов', 0.2, ['Добрый день', '#flat', '81', '2 000 000', '#now', '#share', '#human']),
   chat(
     'whatsapp',
     'Светлана Ким',

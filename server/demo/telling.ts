@@ -27,6 +27,8 @@ import type { DealWords, Story } from './story.ts';
 /** One story while it is being told, on a work of its own. */
 export class Telling {
   work: PastWork;
+  /** When something happens next. */
+  nextAt: Date | undefined;
   contactId: ContactId | undefined;
   readonly story: Story;
   readonly #scene: Scene;
@@ -50,23 +52,23 @@ export class Telling {
 
   async open(): Promise<void> {
     await this.#goOn();
+    this.nextAt = this.#next;
   }
 
-  /** When something happens next: by the story, or because the bot has waited long enough. */
-  get nextAt(): Date | undefined {
-    const timer = this.#chat?.nextTimer(this.work)?.fireAt;
-    return timer && (!this.#next || timer < this.#next) ? timer : this.#next;
-  }
-
+  /** What happens next: by the story, or because the bot has waited long enough. */
   async step(): Promise<void> {
+    if (!this.nextAt) return;
+    this.work.now = this.nextAt;
+    const timer = this.#dueTimer();
+    if (timer) await this.#chat?.fire(this.work, timer);
+    else await this.#goOn();
+    this.nextAt = this.#dueTimer()?.fireAt ?? this.#next;
+  }
+
+  /** The timer that comes before the story goes on. */
+  #dueTimer(): Row<'timers'> | undefined {
     const timer = this.#chat?.nextTimer(this.work);
-    if (timer && this.#chat && (!this.#next || timer.fireAt < this.#next)) {
-      this.work.now = timer.fireAt;
-      await this.#chat.fire(this.work, timer);
-    } else if (this.#next) {
-      this.work.now = this.#next;
-      await this.#goOn();
-    }
+    return timer && (!this.#next || timer.fireAt < this.#next) ? timer : undefined;
   }
 
   async #goOn(): Promise<void> {
@@ -91,11 +93,11 @@ export class Telling {
     yield* this.#catchUp();
   }
 
-  /** Within the hour somebody has seen what the customer wrote last. */
+  /** Until the end of a working day somebody has seen what the customer wrote last. */
   async *#catchUp(): AsyncGenerator<Date, void, void> {
     const conversation = this.#chat?.conversation(this.work);
     if (!conversation) return;
-    yield new Date(Math.max(this.work.now.getTime(), conversation.lastMessageAt.getTime() + hour));
+    yield new Date(Math.max(this.work.now.getTime(), conversation.lastMessageAt.getTime() + workingDay));
     const reader = this.#scene.config.members.find(({ row }) => row.id === this.#deal().responsibleId);
     this.work.actor = actorOf(this.#scene, reader?.name ?? this.#scene.config.members.at(-1)?.name ?? '');
     this.work.cause = {};
@@ -256,7 +258,7 @@ export class Telling {
   }
 }
 
-const hour = 60 * 60_000;
+const workingDay = 8 * 60 * 60_000;
 
 function formActor(name: string): Actor {
   return { record: { kind: 'api_key', name }, permissions: builtInRoles.editor };
