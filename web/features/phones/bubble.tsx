@@ -108,7 +108,7 @@ function InlineButtons({ buttons, onPress }: { buttons: Button[]; onPress: (butt
     setPressed(null);
   };
   return (
-    <div className={classes.buttons} role="group" aria-label={t('buttons')}>
+    <fieldset className={classes.buttons} aria-label={t('buttons')}>
       {buttons.map((button) => {
         const url = button.url && safeAddress(button.url);
         if (url) {
@@ -131,6 +131,6 @@ function InlineButtons({ buttons, onPress }: { buttons: Button[]; onPress: (butt
           </button>
         );
       })}
-    </div>
+    </fieldset>
   );
 }

@@ -75,7 +75,7 @@ export function Composer({ phone, draft, keyboard, onDraft, onAct }: ComposerPro
         </button>
       </div>
       {keyboard && (
-        <div className={classes.keyboard} role="group" aria-label={t('keyboard')}>
+        <fieldset className={classes.keyboard} aria-label={t('keyboard')}>
           <button
             type="button"
             className={classes.key}
@@ -85,7 +85,7 @@ export function Composer({ phone, draft, keyboard, onDraft, onAct }: ComposerPro
           >
             {keyboard.label}
           </button>
-        </div>
+        </fieldset>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneView } from '../../../api/contract/channels.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
@@ -21,6 +21,12 @@ export function PhoneTabs({
 }) {
   const { t } = useTranslation('phones');
   const isUnseen = useUnseen(phones, chosen);
+  const list = useRef<HTMLDivElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is the reason to look
+  useEffect(() => {
+    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen]);
 
   return (
     <Tabs
@@ -29,7 +35,7 @@ export function PhoneTabs({
       variant="none"
       classNames={{ root: classes.root, list: classes.list, tab: classes.tab, panel: classes.panel }}
     >
-      <Tabs.List aria-label={t('customers')}>
+      <Tabs.List ref={list} aria-label={t('customers')}>
         {phones.map((phone) => {
           const key = phoneKey(phone);
           return (

@@ -1,0 +1,57 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import classes from './flow-problems.module.css';
+
+export interface FlowProblem {
+  blockId: string | null;
+  severity: 'error' | 'warning';
+  message: string;
+  line?: number | undefined;
+}
+
+/** What the checker found; a press on one that has a line goes there. */
+export function FlowProblems({
+  title,
+  problems,
+  onLine,
+}: {
+  title: string;
+  problems: readonly FlowProblem[];
+  onLine?: (line: number) => void;
+}) {
+  const { t } = useTranslation('settings');
+  const sorted = problems.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
+  return (
+    <div
+      className={classes.box}
+      role="alert"
+      data-fatal={problems.some(({ severity }) => severity === 'error') || undefined}
+    >
+      <div className={classes.title}>{title}</div>
+      <ul className={classes.list}>
+        {sorted.map((problem) => {
+          const { severity, message, line, blockId } = problem;
+          const where = line !== undefined ? t('flows.line', { line }) : blockId;
+          return (
+            <li key={`${severity} ${line} ${blockId} ${message}`} className={classes.item} data-severity={severity}>
+              {severity === 'error' ? (
+                <IconCircleX size={15} stroke={1.9} role="img" aria-label={t('flows.error')} />
+              ) : (
+                <IconAlertTriangle size={15} stroke={1.9} role="img" aria-label={t('flows.warning')} />
+              )}
+              {where !== null && line !== undefined && onLine ? (
+                <UnstyledButton className={classes.line} onClick={() => onLine(line)}>
+                  {where}
+                </UnstyledButton>
+              ) : (
+                where !== null && <span className={classes.where}>{where}</span>
+              )}
+              <span>{message}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

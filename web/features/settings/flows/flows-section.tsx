@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import { IconFileImport, IconSitemap } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../../api/contract/api.ts';
+import type { FlowView } from '../../../../api/contract/flows.ts';
+import { useOperation } from '../../../app/api.ts';
+import { usePermissions, useProjectId } from '../../../app/session.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { Loaded } from '../loaded.tsx';
+import { Group, Section } from '../section.tsx';
+import { FlowRow } from './flow-row.tsx';
+import { FlowTextDialog } from './flow-text-dialog.tsx';
+
+type Editing = { kind: 'new' } | { kind: 'draft'; flow: FlowView };
+
+/** Flows as lines and as text; the canvas is a page of its own. */
+export function FlowsSection() {
+  const { t } = useTranslation('settings');
+  const projectId = useProjectId();
+  const mayEdit = usePermissions().may('flows', 'edit');
+  const flows = useOperation(api.flows.list, { params: { projectId } });
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const importButton = mayEdit && (
+    <Button leftSection={<IconFileImport size={16} stroke={1.8} />} onClick={() => setEditing({ kind: 'new' })}>
+      {t('flows.import')}
+    </Button>
+  );
+
+  return (
+    <Section title={t('pages.flows')} description={t('flows.description')} action={importButton}>
+      <Loaded query={flows}>
+        {(list) => (
+          <Group>
+            {list.length === 0 && (
+              <EmptyState
+                icon={<IconSitemap size={20} stroke={1.7} />}
+                title={t('flows.empty.title')}
+                action={importButton}
+              >
+                {t('flows.empty.text')}
+              </EmptyState>
+            )}
+            {list.map((flow) => (
+              <FlowRow
+                key={flow.id}
+                projectId={projectId}
+                flow={flow}
+                disabled={!mayEdit}
+                onEdit={() => setEditing({ kind: 'draft', flow })}
+              />
+            ))}
+          </Group>
+        )}
+      </Loaded>
+      {editing && (
+        <FlowTextDialog
+          projectId={projectId}
+          flow={editing.kind === 'draft' ? editing.flow : undefined}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </Section>
+  );
+}
