@@ -16,6 +16,7 @@ import { documentation } from './openapi/documentation.ts';
 export function createApi(deps: ApiDeps): Application {
   const app = express();
   app.disable('x-powered-by');
+  app.disable('etag');
   app.set('trust proxy', deps.trustProxy ?? false);
   app.use('/api', named, secureHeaders(isBoundToHttps(deps)), uncached, documentation(deps), readBody);
   app.use('/api', mountOperations(api, handlers, deps));

@@ -35,14 +35,14 @@ async function findSession({ db, now, projectId }: Asking, token: string | undef
   if (!token) return undefined;
   const sessionHash = tokenHash(token);
   const [row] = await db.sql<
-    { userId: UserId; name: string; email: string; expiresAt: Date; configVersion: number | null }[]
+    { userId: UserId; name: string; email: string; expiresAt: string; configVersion: number | null }[]
   >`
     select u.id as "userId", u.name, u.email, s.expires_at as "expiresAt", p.config_version as "configVersion"
     from sessions s join users u on u.id = s.user_id left join projects p on p.id = ${projectId ?? null}
-    where s.token_hash = ${sessionHash} and s.kind = 'session' and s.expires_at > ${now}`;
+    where s.token_hash = ${sessionHash} and s.kind = 'session' and s.expires_at > ${now.toISOString()}`;
   if (!row) return undefined;
   const { expiresAt, configVersion, ...user } = row;
-  return { kind: 'session', token, user: { ...user, sessionHash }, expiresAt, configVersion };
+  return { kind: 'session', token, user: { ...user, sessionHash }, expiresAt: new Date(expiresAt), configVersion };
 }
 
 async function findApiKey({ db }: Asking, key: string | undefined): Promise<Credential | undefined> {

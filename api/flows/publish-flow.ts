@@ -1,5 +1,5 @@
 import { publishFlow as publish } from '../../crm-core/flows/publish-flow.ts';
-import { faultText, readFlow } from '../../flows/graph/flow-document.ts';
+import { type FlowFault, readFlow } from '../../flows/graph/flow-document.ts';
 import type { flows } from '../contract/flows.ts';
 import type { Handler } from '../http/handler.ts';
 import { inWork } from '../http/in-work.ts';
@@ -22,6 +22,7 @@ export const publishFlow: Handler<typeof flows.publish> = async (call) => {
   return { kind: 'refused', why: 'has_errors', message: 'The flow has errors: mend them first.', problems };
 };
 
-function unreadable(fault: Parameters<typeof faultText>[0]): FlowProblem {
-  return { blockId: fault.blockId ?? null, severity: 'error', code: 'unreadable', message: faultText(fault) };
+function unreadable({ blockId, path, message }: FlowFault): FlowProblem {
+  const where = path.length > 0 ? `${path.join('.')}: ` : '';
+  return { blockId: blockId ?? null, severity: 'error', code: 'unreadable', message: `${where}${message}` };
 }

@@ -1,4 +1,11 @@
-/** The database's text of a moment (`2026-01-15 09:00:00.123456+00`) as ISO 8601. */
+/**
+ * The database's text of a moment (`2026-01-15 09:00:00.123456+00`) as ISO 8601. Sessions in UTC, which is what servers
+ * have, are rewritten letter by letter: a board has thousands of moments, and parsing one costs ten times as much.
+ */
 export function isoTime(text: string): string {
-  return new Date(text).toISOString();
+  if (!utc.test(text)) return new Date(text).toISOString();
+  const milliseconds = text.slice(20, -3).slice(0, 3).padEnd(3, '0');
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${milliseconds}Z`;
 }
+
+const utc = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/;

@@ -1,0 +1,291 @@
+import { eq } from 'drizzle-orm';
+import { connectChannel } from '../../crm-core/channels/connect-channel.ts';
+import { createContact } from '../../crm-core/contacts/create-contact.ts';
+import { emptyState } from '../../crm-core/conversations/conversation-state.ts';
+import { laneOf } from '../../crm-core/conversations/lane-event.ts';
+import { createDeal } from '../../crm-core/deals/create-deal.ts';
+import { createFlow } from '../../crm-core/flows/create-flow.ts';
+import { publishFlow } from '../../crm-core/flows/publish-flow.ts';
+import type { Permissions } from '../../crm-core/members/permissions.ts';
+import { createPipeline } from '../../crm-core/pipelines/create-pipeline.ts';
+import { createStage } from '../../crm-core/pipelines/create-stage.ts';
+import { createProject } from '../../crm-core/projects/create-project.ts';
+import { addNote } from '../../crm-core/tasks/add-note.ts';
+import { createTask } from '../../crm-core/tasks/create-task.ts';
+import { systemActor } from '../../crm-core/work/actor.ts';
+import { runWork } from '../../crm-core/work/run-work.ts';
+import type { Row } from '../../crm-core/work/tables.ts';
+import type { Work } from '../../crm-core/work/work.ts';
+import * as schema from '../../drizzle/schema/index.ts';
+import { type MemberId, newId, type ProjectId, type UserId } from '../../kernel/ids.ts';
+import { randomToken, tokenHash } from '../../kernel/secret-box.ts';
+import { hashPassword } from '../auth/passwords.ts';
+import { beginSession } from '../auth/sessions.ts';
+import { browserHeaders, keyHeaders } from './caller.ts';
+import type { Stand } from './stand.ts';
+
+/** A project with one of everything, and its owner's ways in. Ids are named as in the contract's paths. */
+export interface Tenant {
+  projectId: ProjectId;
+  userId: UserId;
+  email: string;
+  memberId: MemberId;
+  owner: Record<string, string>;
+  ids: Record<IdName, string>;
+}
+
+type IdName =
+  | 'projectId'
+  | 'pipelineId'
+  | 'stageId'
+  | 'otherStageId'
+  | 'dealId'
+  | 'otherDealId'
+  | 'closedDealId'
+  | 'unsortedDealId'
+  | 'contactId'
+  | 'memberId'
+  | 'taskId'
+  | 'noteId'
+  | 'channelId'
+  | 'conversationId'
+  | 'messageId'
+  | 'flowId'
+  | 'apiKeyId'
+  | 'notificationId';
+
+export const password = 'correct horse battery';
+
+export async function createTenant(stand: Stand, name: string, options: { demo?: boolean } = {}): Promise<Tenant> {
+  const { core, db } = stand;
+  const email = `${name.toLowerCase()}@example.com`;
+  const { project, owner } = await createProject(db, core.clock.now(), {
+    name,
+    owner: { email, name: `${name} Owner` },
+    ...options,
+  });
+  await db.orm
+    .update(schema.users)
+    .set({ passwordHash: await hashPassword(password) })
+    .where(eq(schema.users.id, owner.userId));
+  const pipeline = await inProject(stand, project.id, async (work) => {
+    const row = await createPipeline(work, { name: 'Sales', currency: 'RUB' });
+    return {
+      row,
+      first: await createStage(work, { pipelineId: row.id, name: 'New' }),
+      second: await createStage(work, { pipelineId: row.id, name: 'Offer' }),
+    };
+  });
+  const things = await inProject(stand, project.id, (work) => fill(work, pipeline.first, owner.id));
+  const { apiKeyId } = await createKey(stand, project.id, undefined);
+  return {
+    projectId: project.id,
+    userId: owner.userId,
+    email,
+    memberId: owner.id,
+    owner: await signedIn(stand, owner.userId),
+    ids: {
+      projectId: project.id,
+      pipelineId: pipeline.row.id,
+      stageId: pipeline.first.id,
+      otherStageId: pipeline.second.id,
+      memberId: owner.id,
+      apiKeyId,
+      ...things,
+    },
+  };
+}
+
+/** Runs commands in the name of the system. */
+export function inProject<Result>(
+  stand: Stand,
+  projectId: ProjectId,
+  run: (work: Work) => Promise<Result>,
+): Promise<Result> {
+  return runWork(stand.core, { projectId, actor: systemActor('test') }, run);
+}
+
+/** Headers of a browser in which the user is signed in. */
+export async function signedIn(stand: Stand, userId: UserId): Promise<Record<string, string>> {
+  return browserHeaders(`voronka=${await beginSession(stand.db, userId, stand.clock.now())}`);
+}
+
+const everything = {
+  crm: 'edit',
+  contacts: 'edit',
+  inbox: 'edit',
+  flows: 'edit',
+  tasks: 'edit',
+  settings: 'edit',
+  members: 'edit',
+} as const;
+
+/** Headers of a program whose key has these permissions; without any it may do everything. */
+export async function createKey(
+  stand: Stand,
+  projectId: ProjectId,
+  permissions: Permissions = { sections: everything, mayNot: [] },
+): Promise<{ apiKeyId: string; headers: Record<string, string> }> {
+  const key = `vk_${randomToken()}`;
+  const apiKeyId = newId('apiKey');
+  await stand.db.orm.insert(schema.apiKeys).values({
+    id: apiKeyId,
+    projectId,
+    name: 'Test',
+    keyHash: tokenHash(key),
+    permissions,
+    createdAt: stand.clock.now(),
+    revokedAt: null,
+  });
+  return { apiKeyId, headers: keyHeaders(key) };
+}
+
+/** A further member with a role of these permissions, signed in. */
+export async function addMember(
+  stand: Stand,
+  projectId: ProjectId,
+  permissions: Permissions,
+): Promise<{ memberId: MemberId; userId: UserId; headers: Record<string, string> }> {
+  const userId = newId('user');
+  const memberId = newId('member');
+  const now = stand.clock.now();
+  await stand.db.orm
+    .insert(schema.users)
+    .values({ id: userId, email: `${userId}@example.com`, name: `Member ${memberId.slice(-4)}`, createdAt: now });
+  await inProject(stand, projectId, async (work) => {
+    const role = work.roles.insert({
+      id: newId('role'),
+      projectId,
+      kind: 'custom',
+      name: 'Custom',
+      permissions,
+      version: 1,
+      createdAt: now,
+    });
+    work.members.insert({ id: memberId, projectId, userId, roleId: role.id, active: true, version: 1, createdAt: now });
+    work.touchConfig();
+  });
+  return { memberId, userId, headers: await signedIn(stand, userId) };
+}
+
+async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
+  const contact = await createContact(work, { name: 'Anna Belova', phone: '+79161234567', email: 'anna@example.com' });
+  const deal = await dealOn(work, {
+    contactId: contact.id,
+    name: 'Sofa',
+    stageId: first.id,
+    amount: 150_000,
+    responsibleId: memberId,
+  });
+  const other = await dealOn(work, { name: 'Lamp', stageId: first.id });
+  const closed = await dealOn(work, { name: 'Chair', stageId: first.id });
+  work.deals.update(closed.id, { status: 'won', closedAt: work.now });
+  const unsorted = await dealOn(work, { name: 'Table', unsorted: { kind: 'setting_off' } });
+  const task = await createTask(work, { title: 'Call', dealId: deal.id });
+  const note = await addNote(work, { text: 'Likes green', dealId: deal.id });
+  const flow = await createFlow(work, { name: 'Hello', draft: sampleFlow });
+  const { channel, conversation, message } = await talk(work, contact);
+  const notification = work.notifications.insert({
+    id: newId('notification'),
+    projectId: work.projectId,
+    memberId,
+    key: 'one',
+    kind: 'deal_assigned',
+    text: 'Sofa is yours',
+    dealId: deal.id,
+    conversationId: conversation.id,
+    readAt: null,
+    createdAt: work.now,
+  });
+  await publishFlow(work, { flowId: flow.id, document: sampleFlow });
+  return {
+    dealId: deal.id,
+    otherDealId: other.id,
+    closedDealId: closed.id,
+    unsortedDealId: unsorted.id,
+    contactId: contact.id,
+    taskId: task.id,
+    noteId: note.id,
+    channelId: channel.id,
+    conversationId: conversation.id,
+    messageId: message.id,
+    flowId: flow.id,
+    notificationId: notification.id,
+  };
+}
+
+export async function dealOn(work: Work, input: Parameters<typeof createDeal>[1]): Promise<Row<'deals'>> {
+  const outcome = await createDeal(work, input);
+  if (outcome.kind === 'refused') throw new Error(outcome.message);
+  return outcome.deal;
+}
+
+/** A simulator channel with the contact's conversation of one message. */
+export async function talk(work: Work, contact: Row<'contacts'>) {
+  const box = { seal: (plain: string) => plain, open: (sealed: string) => sealed };
+  const outcome = await connectChannel(work, {
+    kind: 'simulator',
+    name: 'Phones',
+    settings: { imitates: 'whatsapp' },
+    box,
+  });
+  if (outcome.kind === 'refused') throw new Error(outcome.message);
+  const { channel } = outcome;
+  const chatKey = `chat-${contact.id}`;
+  const identity = work.identities.insert({
+    id: newId('identity'),
+    projectId: work.projectId,
+    channelId: channel.id,
+    contactId: contact.id,
+    externalId: chatKey,
+    name: contact.name,
+    username: null,
+    phone: null,
+    unreachable: null,
+    version: 1,
+    createdAt: work.now,
+  });
+  const conversation = work.conversations.insert({
+    id: newId('conversation'),
+    projectId: work.projectId,
+    channelId: channel.id,
+    lane: laneOf(channel.id, chatKey),
+    chatKey,
+    identityId: identity.id,
+    contactId: contact.id,
+    state: emptyState,
+    speaker: 'bot',
+    speakerMemberId: null,
+    silentUntil: null,
+    attention: null,
+    lastMessageAt: work.now,
+    lastMessageText: 'Is the sofa still there?',
+    unread: 1,
+    version: 1,
+    createdAt: work.now,
+  });
+  const message = work.messages.insert({
+    id: newId('message'),
+    projectId: work.projectId,
+    conversationId: conversation.id,
+    direction: 'in',
+    author: null,
+    body: { kind: 'text', text: 'Is the sofa still there?' },
+    status: 'received',
+    error: null,
+    providerId: '1',
+    repeats: 0,
+    editedAt: null,
+    at: work.now,
+  });
+  return { channel, identity, conversation, message };
+}
+
+export const sampleFlow = {
+  format: 1,
+  name: 'Hello',
+  blocks: [
+    { id: 'start', type: 'on-any-other', settings: {}, to: { next: 'end' } },
+    { id: 'end', type: 'end', settings: {}, to: {} },
+  ],
+};
