@@ -4,7 +4,10 @@ import classes from './member-avatar.module.css';
 
 const tints = ['indigo', 'teal', 'grape', 'orange', 'cyan', 'pink', 'green', 'violet'] as const;
 
-/** Initials on a quiet tint that stays the same for a name; an outline when nobody is responsible. */
+/**
+ * Initials on a quiet tint that stays the same for a name; an outline when nobody is responsible.
+ * Lists of thousands take the browser's own hint instead of a tooltip.
+ */
 export function MemberAvatar({
   name,
   size = 20,
@@ -27,6 +30,7 @@ export function MemberAvatar({
       className={classes.avatar}
       role="img"
       aria-label={name}
+      title={tooltip ? undefined : name}
       style={{
         width: size,
         height: size,

@@ -94,7 +94,7 @@ export function Board(props: BoardProps) {
                 key={column.key}
                 column={column}
                 stage={stage}
-                onMore={() => void board.loadMore(column.key)}
+                onMore={(upTo) => void board.loadMore(column.key, upTo)}
                 menu={
                   mayEdit && (column.key === 'unsorted' || stage) ? (
                     <ColumnMenu

@@ -20,7 +20,8 @@ interface ColumnProps {
   column: BoardColumn;
   /** Undefined for a system stage. */
   stage: StageView | undefined;
-  onMore: () => void;
+  /** More cards are needed, at least up to this number. */
+  onMore: (upTo: number) => void;
   /** Lines of the column's own menu; none, no menu. */
   menu?: ReactNode;
   /** Shown when the column holds nothing. */
@@ -29,7 +30,7 @@ interface ColumnProps {
 
 export function Column({ column, stage, onMore, menu, empty }: ColumnProps) {
   const { t } = useTranslation('board');
-  const { mayEdit } = useSurroundings();
+  const { mayEdit, language } = useSurroundings();
   const [adding, setAdding] = useState(false);
   const drag = useDrag();
   const name = stage?.name ?? t(`system.${column.key}`);
@@ -49,7 +50,7 @@ export function Column({ column, stage, onMore, menu, empty }: ColumnProps) {
         <h2 className={classes.name} title={name}>
           {name}
         </h2>
-        <span className={classes.count}>{column.count}</span>
+        <span className={classes.count}>{new Intl.NumberFormat(language).format(column.count)}</span>
         <span className={classes.space} />
         {menu && (
           <Menu position="bottom-end" width={220}>
@@ -94,7 +95,7 @@ function Sums({ sums }: { sums: BoardColumn['sums'] }) {
 interface CardListProps {
   column: BoardColumn;
   drag: Drag | null;
-  onMore: () => void;
+  onMore: (upTo: number) => void;
   empty: ReactNode;
   accepts: boolean;
 }
@@ -123,7 +124,7 @@ function CardList({ column, drag, onMore, empty, accepts }: CardListProps) {
   const wantsMore = last !== undefined && column.next !== null && last.index >= column.cards.length - 8;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page (a new `next`) asks again while its end is in view
   useEffect(() => {
-    if (wantsMore) onMore();
+    if (wantsMore) onMore(last.index + 20);
   }, [wantsMore, column.next, last?.index]);
 
   useLayoutEffect(() => {

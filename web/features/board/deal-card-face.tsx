@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconArrowsJoin,
@@ -60,12 +60,10 @@ export const DealCardFace = memo(function DealCardFace({ card, handle, described
           {card.name}
         </button>
         {card.merged > 0 && (
-          <Tooltip label={t('card.mergedHint', { count: card.merged })}>
-            <span className={classes.merged}>
-              <IconArrowsJoin size={12} stroke={1.8} aria-hidden />
-              {t('card.merged', { count: card.merged })}
-            </span>
-          </Tooltip>
+          <span title={t('card.mergedHint', { count: card.merged })} className={classes.merged}>
+            <IconArrowsJoin size={12} stroke={1.8} aria-hidden />
+            {t('card.merged', { count: card.merged })}
+          </span>
         )}
         {card.unread > 0 && (
           <span className={classes.unread} role="img" aria-label={t('card.unread', { count: card.unread })}>
@@ -162,26 +160,29 @@ function CardFoot({
       <span className={classes.space} />
       {task && <TaskChip title={task.title} dueAt={task.dueAt} />}
       {created && (
-        <Tooltip label={t('card.created', { at: fullMoment(card.createdAt, language) })}>
-          <span className={classes.quiet}>{shortDay(card.createdAt, language)}</span>
-        </Tooltip>
+        <span title={t('card.created', { at: fullMoment(card.createdAt, language) })} className={classes.quiet}>
+          {shortDay(card.createdAt, language)}
+        </span>
       )}
       {(inStage || rotting) && (
-        <Tooltip
-          label={t(rotting ? 'card.rotting' : 'card.inStage', { at: fullMoment(card.stageEnteredAt, language) })}
+        <span
+          className={rotting ? classes.rotting : classes.quiet}
+          title={t(rotting ? 'card.rotting' : 'card.inStage', { at: fullMoment(card.stageEnteredAt, language) })}
         >
-          <span className={rotting ? classes.rotting : classes.quiet}>
-            {rotting ? (
-              <IconAlertTriangle size={12} stroke={1.9} aria-hidden />
-            ) : (
-              <IconClock size={12} stroke={1.8} aria-hidden />
-            )}
-            {shortDuration(now - Date.parse(card.stageEnteredAt), language)}
-          </span>
-        </Tooltip>
+          {rotting ? (
+            <IconAlertTriangle size={12} stroke={1.9} aria-hidden />
+          ) : (
+            <IconClock size={12} stroke={1.8} aria-hidden />
+          )}
+          {shortDuration(now - Date.parse(card.stageEnteredAt), language)}
+        </span>
       )}
       {responsible && (
-        <MemberAvatar name={card.responsibleId && (memberNames.get(card.responsibleId) ?? '?')} size={20} />
+        <MemberAvatar
+          name={card.responsibleId && (memberNames.get(card.responsibleId) ?? '?')}
+          size={20}
+          tooltip={false}
+        />
       )}
     </div>
   );
@@ -199,12 +200,15 @@ function TaskChip({ title, dueAt }: { title: string; dueAt: string | null }) {
     return days === 1 ? t('card.tomorrow') : shortDay(dueAt, language);
   };
   return (
-    <Tooltip label={dueAt ? `${title} · ${fullMoment(dueAt, language)}` : title}>
-      <span className={classes.task} data-overdue={overdue || undefined} data-today={days === 0 || undefined}>
-        <IconCheckbox size={13} stroke={1.8} aria-hidden />
-        {label()}
-      </span>
-    </Tooltip>
+    <span
+      title={dueAt ? `${title} · ${fullMoment(dueAt, language)}` : title}
+      className={classes.task}
+      data-overdue={overdue || undefined}
+      data-today={days === 0 || undefined}
+    >
+      <IconCheckbox size={13} stroke={1.8} aria-hidden />
+      {label()}
+    </span>
   );
 }
 

@@ -17,6 +17,7 @@ interface BoardAnswer {
 
 const firstPage = 40;
 const nextPage = 120;
+const largestPage = 500;
 /** Changes of one moment are fetched together, and totals once the dust has settled. */
 const gatherMs = 60;
 const totalsMs = 400;
@@ -26,7 +27,9 @@ export function useBoard(projectId: string, pipeline: PipelineView, filter: Boar
   const queryClient = useQueryClient();
   const params = useMemo(() => ({ projectId, pipelineId: pipeline.id }), [projectId, pipeline.id]);
   const query = useMemo(() => ({ ...filter, limit: firstPage }), [filter]);
-  const key = useMemo(() => keyOf(api.board.get, { params, query }), [params, query]);
+  // Another version of the pipeline may have other columns or another order.
+  const { version } = pipeline;
+  const key = useMemo(() => [...keyOf(api.board.get, { params, query }), version], [params, query, version]);
   const order = useMemo(
     () => ({ pipelineId: pipeline.id, sort: pipeline.settings.sort }),
     [pipeline.id, pipeline.settings.sort],
@@ -36,6 +39,8 @@ export function useBoard(projectId: string, pipeline: PipelineView, filter: Boar
     queryKey: key,
     queryFn: ({ signal }) => call(api.board.get, { params, query, signal }),
     staleTime: Number.POSITIVE_INFINITY,
+    // Live changes reach only a board that is shown: one that comes back may be behind.
+    refetchOnMount: 'always',
     placeholderData: keepPreviousData,
   });
 
@@ -74,14 +79,14 @@ export function useBoard(projectId: string, pipeline: PipelineView, filter: Boar
 
   const loading = useRef(new Set<ColumnKey>());
   const loadMore = useCallback(
-    async (column: ColumnKey) => {
-      const after = columns().find((one) => one.key === column)?.next;
+    async (column: ColumnKey, upTo: number) => {
+      const { next: after, cards = [] } = columns().find((one) => one.key === column) ?? {};
       if (!after || loading.current.has(column)) return;
       loading.current.add(column);
       try {
         const page = await call(api.board.page, {
           params: { ...params, column },
-          query: { ...filter, after, limit: nextPage },
+          query: { ...filter, after, limit: Math.min(largestPage, Math.max(nextPage, upTo - cards.length)) },
         });
         patch((old) => appendPage(old, column, page));
       } catch (error) {
@@ -138,7 +143,6 @@ function useLiveChanges(projectId: string, changes: Changes): void {
         for (const id of event.change.deals ?? []) waiting.current.deals.add(id);
         for (const id of event.change.removedDeals ?? []) waiting.current.removed.add(id);
         if (event.change.deals?.length || event.change.removedDeals?.length) fetchWaiting();
-        if (event.change.config) changes.lost();
       }
     }
   });

@@ -8,6 +8,7 @@ import { LoadingScreen } from '../../app/loading-screen.tsx';
 import { usePermissions } from '../../app/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { explainError } from '../../ui/toast.tsx';
+import { useEscapeFree } from '../../ui/use-escape-free.ts';
 import { Conversation } from './conversation.tsx';
 import classes from './deal-drawer.module.css';
 import { DealHeader } from './deal-header.tsx';
@@ -22,12 +23,14 @@ export function DealDrawer({ dealId }: { dealId: string }) {
   const { t } = useTranslation('deals');
   const openDeal = useOpenDeal();
   const { data: view, error, refetch } = useDeal(dealId);
+  const escapeFree = useEscapeFree();
   const close = () => openDeal(undefined);
 
   return (
     <Drawer
       opened
       onClose={close}
+      closeOnEscape={escapeFree}
       position="right"
       size="min(1000px, 100vw)"
       withCloseButton={false}

@@ -84,13 +84,7 @@ export function NewDealDialog({ pipeline, pipelines, onClose, onCreated }: NewDe
             />
             <Select
               label={t('fields.stage')}
-              data={[
-                { value: '', label: t('status.unsorted') },
-                ...pipelines.map(({ name, stages }) => ({
-                  group: name,
-                  items: stages.map((stage) => ({ value: stage.id as string, label: stage.name })),
-                })),
-              ]}
+              data={[{ value: '', label: t('status.unsorted') }, ...stagesByPipeline(pipelines)]}
               value={form.stageId ?? ''}
               onChange={(id) =>
                 change({
@@ -129,6 +123,16 @@ export function NewDealDialog({ pipeline, pipelines, onClose, onCreated }: NewDe
       </form>
     </Modal>
   );
+}
+
+/** Pipelines of one name make one group: the list tells its groups apart by name. */
+function stagesByPipeline(pipelines: PipelineView[]) {
+  const groups = new Map<string, { value: string; label: string }[]>();
+  for (const { name, stages } of pipelines) {
+    const items = stages.map((stage) => ({ value: stage.id, label: stage.name }));
+    groups.set(name, [...(groups.get(name) ?? []), ...items]);
+  }
+  return [...groups].map(([group, items]) => ({ group, items }));
 }
 
 interface ContactChoice {

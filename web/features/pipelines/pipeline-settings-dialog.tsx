@@ -10,6 +10,7 @@ import { isApiError } from '../../app/api-error.ts';
 import { pipelinesQuery } from '../../app/session.ts';
 import { confirm } from '../../ui/confirm.tsx';
 import { toastDone, toastError, toastProblem } from '../../ui/toast.tsx';
+import { useEscapeFree } from '../../ui/use-escape-free.ts';
 import { CardTab } from './card-tab.tsx';
 import { DisplayTab } from './display-tab.tsx';
 import { GeneralTab } from './general-tab.tsx';
@@ -38,6 +39,7 @@ export function PipelineSettingsDialog(props: PipelineSettingsDialogProps) {
   const { t } = useTranslation('pipelines');
   const [draft, setDraft] = useState(() => draftOf(pipeline));
   const [tab, setTab] = useState<SettingsTab>(props.tab);
+  const escapeFree = useEscapeFree();
   const { save, saving } = useSave(projectId, pipeline, onClose);
 
   const change = (part: Partial<SettingsDraft>) => setDraft((old) => ({ ...old, ...part }));
@@ -53,6 +55,7 @@ export function PipelineSettingsDialog(props: PipelineSettingsDialogProps) {
       classNames={{ body: classes.body ?? '' }}
       closeButtonProps={{ 'aria-label': t('close') }}
       closeOnClickOutside={false}
+      closeOnEscape={escapeFree}
     >
       <Tabs
         value={tab}
