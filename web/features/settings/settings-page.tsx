@@ -10,7 +10,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Section as PermissionSection } from '../../../crm-core/members/permissions.ts';
 import { useMembership, usePermissions, useProjectId } from '../../app/session.ts';
@@ -57,12 +57,19 @@ export function SettingsPage() {
   const open = pages.filter(({ needs, demoOnly }) => (!needs || may(needs, 'view')) && (!demoOnly || demo));
   const page = open.find(({ key }) => key === section) ?? open[0];
   const Content = page?.component;
+  const links = useRef<HTMLDivElement>(null);
+
+  // On a narrow screen the links are a strip that scrolls sideways.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is the reason to look
+  useEffect(() => {
+    links.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [page?.key]);
 
   return (
     <div className={classes.layout}>
       <nav className={classes.nav} aria-label={t('title')}>
         <div className={classes.title}>{t('title')}</div>
-        <div className={classes.links}>
+        <div ref={links} className={classes.links}>
           {open.map(({ key, icon: Icon }) => (
             <Link
               key={key}

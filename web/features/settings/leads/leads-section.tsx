@@ -88,10 +88,8 @@ function Leads({ project, pipelines }: { project: ProjectView; pipelines: Pipeli
             <SaveNote saving={intakeSaving} />
           </div>
         </div>
+        {destination.kind === 'stage' && <UnsortedOffer pipelines={pipelines} stage={destination.stage} />}
       </Group>
-      {destination.kind === 'stage' && (
-        <UnsortedOffer pipelines={pipelines} stage={destination.stage} pipeline={destination.pipeline} />
-      )}
       <Group title={t('leads.returningTitle')} aside={<SaveNote saving={returningSaving} />}>
         <Setting title={t('leads.returning')} description={t('leads.returningText')} htmlFor="leads-returning">
           <Switch
