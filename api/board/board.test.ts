@@ -6,13 +6,15 @@ import { linkContacts } from '../../crm-core/people/link-contacts.ts';
 import { createPipeline } from '../../crm-core/pipelines/create-pipeline.ts';
 import { createStage } from '../../crm-core/pipelines/create-stage.ts';
 import { createTask } from '../../crm-core/tasks/create-task.ts';
+import { systemActor } from '../../crm-core/work/actor.ts';
 import type { Row } from '../../crm-core/work/tables.ts';
 import type { Work } from '../../crm-core/work/work.ts';
 import type { PipelineSettings } from '../../drizzle/schema/documents.ts';
 import { type MemberId, newId } from '../../kernel/ids.ts';
-import type { DealScope } from '../auth/caller.ts';
+import type { DealScope, ProjectCaller } from '../auth/caller.ts';
 import type { BoardFilter, ColumnKey, DealCard } from '../contract/deals.ts';
 import type { CardReader } from '../deals/deal-card.ts';
+import { findCards } from '../deals/find-cards.ts';
 import { startStand } from '../testing/stand.ts';
 import { createTenant, dealOn, inProject, type Tenant } from '../testing/tenant.ts';
 import { boardFirstPage, boardNextPage } from './board-columns.ts';
@@ -90,6 +92,18 @@ test('S15: of two linked contacts with a deal each, the primary’s card stands 
   expect(ids(all?.cards).sort()).toEqual([first.id, second.id].sort());
   expect((all?.count ?? 0) - (hidden?.count ?? 0)).toBe(1);
   expect((all?.sums[0]?.amount ?? 0) - (hidden?.sums[0]?.amount ?? 0)).toBe(200);
+});
+
+test('D14, D15: a card asked for by its id stands to its relatives as it does on the board', async () => {
+  const view = await viewOf({ settings: { hideMerged: true, systemStages: allShown }, filter: {}, scope: 'all' });
+  const columns = await boardFirstPage(sql, view, await anyReader(), 1000);
+  const onBoard = new Map(columns.flatMap(({ cards }) => cards.map((card) => [card.id, card.merged])));
+  const config = { ...(await stand.core.configs.current(world.tenant.projectId)), pipelines: [view.pipeline] };
+  const caller: ProjectCaller = { projectId: view.projectId, config, actor: systemActor('test'), member: undefined };
+  const ids = world.deals.filter((deal) => columnOf(view, deal) !== undefined).map((deal) => deal.id);
+  const found = await findCards(sql, caller, ids);
+  expect(found.filter((one) => one.hidden).length).toBeGreaterThan(5);
+  expect(new Map(found.filter((one) => !one.hidden).map(({ card }) => [card.id, card.merged]))).toEqual(onBoard);
 });
 
 test('D5: a page after one of another order is refused instead of showing cards twice', async () => {
@@ -228,6 +242,8 @@ function sumsOf(column: Expected[]): Map<string, number> {
 }
 
 /* Views. */
+
+const allShown = { unsorted: true, won: true, lost: true, archived: true };
 
 interface Chosen {
   settings: Partial<PipelineSettings>;

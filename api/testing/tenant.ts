@@ -34,25 +34,12 @@ export interface Tenant {
   ids: Record<IdName, string>;
 }
 
-type IdName =
-  | 'projectId'
-  | 'pipelineId'
-  | 'stageId'
-  | 'otherStageId'
-  | 'dealId'
-  | 'otherDealId'
-  | 'closedDealId'
-  | 'unsortedDealId'
-  | 'contactId'
-  | 'memberId'
-  | 'taskId'
-  | 'noteId'
-  | 'channelId'
-  | 'conversationId'
-  | 'messageId'
-  | 'flowId'
-  | 'apiKeyId'
-  | 'notificationId';
+export const idNames = [
+  ...(['projectId', 'pipelineId', 'stageId', 'otherStageId', 'sparePipelineId', 'spareStageId'] as const),
+  ...(['dealId', 'otherDealId', 'closedDealId', 'unsortedDealId', 'contactId', 'memberId', 'taskId'] as const),
+  ...(['channelId', 'conversationId', 'messageId', 'flowId', 'apiKeyId', 'notificationId'] as const),
+] as const;
+type IdName = (typeof idNames)[number];
 
 export const password = 'correct horse battery';
 
@@ -68,15 +55,14 @@ export async function createTenant(stand: Stand, name: string, options: { demo?:
     .update(schema.users)
     .set({ passwordHash: await hashPassword(password) })
     .where(eq(schema.users.id, owner.userId));
-  const pipeline = await inProject(stand, project.id, async (work) => {
-    const row = await createPipeline(work, { name: 'Sales', currency: 'RUB' });
-    return {
-      row,
-      first: await createStage(work, { pipelineId: row.id, name: 'New' }),
-      second: await createStage(work, { pipelineId: row.id, name: 'Offer' }),
-    };
+  const made = await inProject(stand, project.id, async (work) => {
+    const pipeline = await createPipeline(work, { name: 'Sales', currency: 'RUB' });
+    const stage = (name: string, { id }: Row<'pipelines'>) => createStage(work, { pipelineId: id, name });
+    const [first, second] = [await stage('New', pipeline), await stage('Offer', pipeline)];
+    const spare = await createPipeline(work, { name: 'Spare', currency: 'RUB' });
+    return { pipeline, first, second, spare, spareStage: await stage('Only', spare) };
   });
-  const things = await inProject(stand, project.id, (work) => fill(work, pipeline.first, owner.id));
+  const things = await inProject(stand, project.id, (work) => fill(work, made.first, owner.id));
   const { apiKeyId } = await createKey(stand, project.id, undefined);
   return {
     projectId: project.id,
@@ -86,9 +72,11 @@ export async function createTenant(stand: Stand, name: string, options: { demo?:
     owner: await signedIn(stand, owner.userId),
     ids: {
       projectId: project.id,
-      pipelineId: pipeline.row.id,
-      stageId: pipeline.first.id,
-      otherStageId: pipeline.second.id,
+      pipelineId: made.pipeline.id,
+      stageId: made.first.id,
+      otherStageId: made.second.id,
+      sparePipelineId: made.spare.id,
+      spareStageId: made.spareStage.id,
       memberId: owner.id,
       apiKeyId,
       ...things,
@@ -182,7 +170,7 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
   work.deals.update(closed.id, { status: 'won', closedAt: work.now });
   const unsorted = await dealOn(work, { name: 'Table', unsorted: { kind: 'setting_off' } });
   const task = await createTask(work, { title: 'Call', dealId: deal.id });
-  const note = await addNote(work, { text: 'Likes green', dealId: deal.id });
+  await addNote(work, { text: 'Likes green', dealId: deal.id });
   const flow = await createFlow(work, { name: 'Hello', draft: sampleFlow });
   const { channel, conversation, message } = await talk(work, contact);
   const notification = work.notifications.insert({
@@ -205,7 +193,6 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
     unsortedDealId: unsorted.id,
     contactId: contact.id,
     taskId: task.id,
-    noteId: note.id,
     channelId: channel.id,
     conversationId: conversation.id,
     messageId: message.id,

@@ -1,0 +1,127 @@
+import { api } from '../contract/api.ts';
+import type { Operation } from '../contract/operation.ts';
+import type { Sending } from './caller.ts';
+import { idNames, type Tenant } from './tenant.ts';
+
+type Api = typeof api;
+export type OperationName = { [R in keyof Api]: `${R}.${keyof Api[R] & string}` }[keyof Api];
+type Ids = Tenant['ids'];
+type Sample = (ids: Ids) => Pick<Sending, 'query' | 'body'> & { params?: Record<string, string> };
+
+const settings = {
+  cardFields: ['contact' as const],
+  cardVariables: [],
+  systemStages: { unsorted: true, won: true, lost: true, archived: true },
+  hideMerged: true,
+  density: 'compact',
+  sort: 'manual',
+  showSums: true,
+  rottingDays: null,
+  rottingFrom: 'stage_entry',
+};
+const rules = { forbiddenTargets: [], requiredFields: [] };
+const crm = {
+  crm: 'edit',
+  contacts: 'edit',
+  inbox: 'edit',
+  flows: 'edit',
+  tasks: 'edit',
+  settings: 'edit',
+  members: 'edit',
+};
+const flowText = 'format: 1\nname: Hello\nblocks:\n  start:\n    on-any-other: {}\n    to: end\n  end: end\n';
+const none: Sample = () => ({});
+
+/** One valid request for each operation, naming as many ids as it can. A new operation does not compile without its line. */
+export const sampleCalls: Record<OperationName, Sample> = {
+  'session.signIn': () => ({ body: { email: 'nobody@example.com', password: 'nothing' } }),
+  'session.redeemLink': () => ({ body: { token: 'a'.repeat(43) } }),
+  'session.me': none,
+  'session.signOut': none,
+  'session.changeProfile': () => ({ body: { name: 'Olga' } }),
+  'projects.get': none,
+  'projects.change': ({ pipelineId }) => ({
+    body: { name: 'Renamed', settings: { intake: { acceptOnFirstStage: true, pipelineId } } },
+  }),
+  'projects.removeDemo': none,
+  'projects.createApiKey': () => ({ body: { name: 'Site', permissions: { sections: crm, mayNot: [] } } }),
+  'projects.listApiKeys': none,
+  'projects.revokeApiKey': none,
+  'pipelines.list': none,
+  'pipelines.create': () => ({ body: { name: 'Second', currency: 'USD' } }),
+  'pipelines.save': ({ stageId, otherStageId }) => ({
+    body: {
+      version: 1,
+      name: 'Sales',
+      currency: 'RUB',
+      settings,
+      stages: [{ id: stageId, name: 'New', color: 'blue', rules }],
+      deletedStages: [{ id: otherStageId, targetStageId: stageId }],
+    },
+  }),
+  'pipelines.createStage': () => ({ body: { name: 'Third' } }),
+  'pipelines.reorder': ({ pipelineId, sparePipelineId }) => ({
+    body: { pipelineIds: [sparePipelineId, pipelineId] },
+  }),
+  'pipelines.remove': ({ spareStageId }) => ({ query: { targetStageId: spareStageId } }),
+  'board.get': none,
+  'board.page': ({ stageId }) => ({ params: { column: stageId } }),
+  'board.cards': ({ dealId }) => ({ query: { ids: dealId } }),
+  'board.totals': ({ memberId }) => ({ query: { responsibleId: memberId } }),
+  'deals.create': ({ stageId, memberId, contactId }) => ({
+    body: { name: 'Bed', stageId, responsibleId: memberId, contact: { id: contactId } },
+  }),
+  'deals.get': none,
+  'deals.change': ({ memberId }) => ({ body: { name: 'Big sofa', responsibleId: memberId } }),
+  'deals.move': ({ otherStageId, otherDealId }) => ({ body: { stageId: otherStageId, beforeId: otherDealId } }),
+  'deals.accept': ({ stageId, unsortedDealId }) => ({ params: { dealId: unsortedDealId }, body: { stageId } }),
+  'deals.acceptAll': ({ stageId, unsortedDealId }) => ({ body: { stageId, ids: [unsortedDealId] } }),
+  'deals.win': none,
+  'deals.lose': () => ({ body: { reason: 'Too dear' } }),
+  'deals.archive': () => ({ body: { reason: 'Twice' } }),
+  'deals.restore': ({ closedDealId }) => ({ params: { dealId: closedDealId } }),
+  'deals.remove': none,
+  'deals.timeline': none,
+  'deals.makeCurrent': none,
+  'tasks.create': ({ dealId, contactId, memberId }) => ({
+    body: { title: 'Write', dealId, contactId, assigneeId: memberId, dueAt: '2026-02-01T10:00:00Z' },
+  }),
+  'tasks.change': ({ memberId }) => ({ body: { title: 'Call back', assigneeId: memberId, done: true } }),
+  'notes.create': ({ dealId, contactId }) => ({ body: { text: 'Has a dog', dealId, contactId } }),
+  'contacts.search': () => ({ query: { search: 'anna' } }),
+  'contacts.change': ({ memberId }) => ({ body: { name: 'Anna B.', responsibleId: memberId } }),
+  'conversations.messages': ({ messageId }) => ({ query: { before: messageId } }),
+  'conversations.write': () => ({ body: { text: 'Hello', key: 'request-1' } }),
+  'conversations.takeOver': none,
+  'conversations.giveBack': none,
+  'conversations.markRead': none,
+  'channels.list': none,
+  'channels.connectTelegram': ({ projectId }) => ({ body: { token: `1:${projectId}` } }),
+  'channels.change': ({ pipelineId }) => ({
+    body: { name: 'Shop', intake: { acceptOnFirstStage: false, pipelineId } },
+  }),
+  'phones.list': none,
+  'phones.create': () => ({ body: { customerName: 'Boris' } }),
+  'phones.act': () => ({ body: { kind: 'text', text: 'Hi' } }),
+  'flows.list': none,
+  'flows.importText': ({ flowId }) => ({ body: { text: flowText, flowId } }),
+  'flows.exportText': none,
+  'flows.publish': none,
+  'flows.change': () => ({ body: { enabled: false } }),
+  'flows.remove': none,
+  'notifications.list': none,
+  'notifications.markRead': ({ notificationId }) => ({ body: { ids: [notificationId] } }),
+};
+
+export const operations: Operation[] = Object.values(api).flatMap((group): Operation[] => Object.values(group));
+
+/** The sample as it is sent to this tenant's things. */
+export function sampleCall(operation: Operation, ids: Ids): Sending & { params: Record<string, string> } {
+  // The border: every operation's name is one of the table, which a test makes sure of.
+  const { params, ...rest } = sampleCalls[operation.name as OperationName](ids);
+  return { ...rest, params: { ...ids, phoneId: 'phone-1', ...params } };
+}
+
+/** Each id is its own name: shows where a sample puts which. */
+// The border: built from the list of names itself.
+export const placeholderIds = Object.fromEntries(idNames.map((name) => [name, name])) as Ids;
