@@ -202,6 +202,14 @@ other: { message: { text: other } }`);
     expect(await chat.say(text)).toEqual([said]);
   });
 
+  test('a number takes the option as a press does: the button is used up', async () => {
+    const chat = await inMenu(pizza);
+    const token = chat.state.choices[0]?.token ?? '';
+    expect(await chat.say('2')).toEqual(['b']);
+    expect(await chat.pressAt(token, 0)).toEqual([]);
+    expect(chat.last?.steps[0]).toMatchObject({ by: 'choice', why: expect.stringContaining('pressed already') });
+  });
+
   test('a number means nothing once the customer has left the menu', async () => {
     const chat = await inMenu(pizza);
     await chat.say('other words');

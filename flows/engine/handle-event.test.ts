@@ -56,6 +56,19 @@ describe('D24: a conversation keeps the version that it began with', () => {
     expect(await chat.say('hello')).toEqual(['New']);
   });
 
+  test('a flow that jumps to itself by name stays in the version that it runs', async () => {
+    const chat = chatWith(`
+first: { question: { text: Go? }, to: go }
+go: { jump: { flow: Test, block: target } }
+target: { message: { text: Old target } }`);
+    await chat.say('/start');
+    const newer = flowOf('start: { on-any-other: {}, to: target }\ntarget: { message: { text: New target } }');
+    const published = { ...newer, versionId: asId<'flowVersion'>('flv_2') };
+    chat.world.flows = [published];
+    chat.world.versions.set(published.versionId, published);
+    expect(await chat.say('yes')).toEqual(['Old target']);
+  });
+
   test('a version that is gone hands the customer to a human instead of failing', async () => {
     const chat = chatWith(asking);
     await chat.say('/start');
@@ -189,6 +202,34 @@ bye: end`;
     await chat.say('/start');
     await chat.say('/start');
     expect(chat.world.timers.size).toBe(1);
+  });
+
+  test('a timer of a run that lies beneath another one goes on with its own run', async () => {
+    const chat = chatWith(`
+first: { message: { text: Menu, buttons: [{ id: a, label: A }], noAnswer: 5m }, to: { a: bye, no_answer: late } }
+late: { question: { text: Late? }, to: thanks }
+thanks: { message: { text: Thanks }, to: bye }
+unknown: { on-any-other: {}, to: ask }
+ask: { message: { text: What?, buttons: [{ id: b, label: B }] }, to: { b: picked } }
+picked: { message: { text: Picked }, to: bye }
+bye: end`);
+    await chat.say('/start');
+    expect(await chat.say('mumble')).toEqual(['What?']);
+    expect(await chat.pass(5 * minute)).toEqual(['Late?']);
+    expect(await chat.say('yes')).toEqual(['Thanks']);
+    expect(await chat.say('B')).toEqual(['Picked']);
+  });
+
+  test('a timer that was dropped while a human talked means nothing when it is told again', async () => {
+    const chat = chatWith(blocks);
+    await chat.say('/start');
+    const [name, { data }] = [...chat.world.timers][0] ?? ['', { data: { runId: '', blockId: '', port: '' } }];
+    const timer = { kind: 'timer', name, generation: 1, data } as const;
+    chat.world.speaker = 'human';
+    await chat.happen(timer);
+    chat.world.speaker = 'bot';
+    expect(await chat.happen(timer)).toMatchObject({ heardBy: 'nobody' });
+    expect(await chat.say('Anna')).toEqual(['Age?']);
   });
 
   test('D27: a customer who talks to a human is not nagged, and his question stays open', async () => {

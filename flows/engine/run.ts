@@ -84,7 +84,6 @@ function leave(walk: Walk, { frame, block }: Place, { port, why }: { port: strin
 function finish(walk: Walk): Place | undefined {
   const caller = popFrame(walk);
   if (!caller) return undefined;
-  caller.waiting = null;
   const place = placeOf(walk, caller);
   return place
     ? leave(walk, place, { port: 'next', why: 'the called flow has ended' })
@@ -106,7 +105,6 @@ function fail(walk: Walk, { frame, block, ...rest }: Place, why: string): Place 
   const caller = popFrame(walk);
   const calling = caller && placeOf(walk, caller);
   if (!calling) return giveUp(walk, `block "${block.title}" failed: ${why}`);
-  calling.frame.waiting = null;
   return fail(walk, calling, `block "${block.title}" of the called flow failed: ${why}`);
 }
 

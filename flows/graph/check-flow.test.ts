@@ -119,7 +119,7 @@ d: end`),
   });
 });
 
-describe('M5: loops', () => {
+describe('M5: loops', { timeout: 60_000 }, () => {
   test.each([
     ['a: { note: { text: x }, to: b }\nb: { jump: { block: a } }', ['a: error endless_loop', 'b: error endless_loop']],
     ['a: { message: { text: x }, to: a }', ['a: error endless_loop']],

@@ -14,7 +14,7 @@ const faultsOf = (document: unknown) => {
   return 'none';
 };
 
-describe('parseFlow', () => {
+describe('parseFlow', { timeout: 60_000 }, () => {
   test('gives the document back as it was written', () => {
     const document = {
       ...flow({ ...end('a'), title: 'The end', sheet: 'Main', at: [1, -2.5], to: { next: 'nowhere' } }),

@@ -84,6 +84,7 @@ bye: end`);
     await chat.shareContact('+79990000001');
     expect(chat.world.contactFields.phone).toBe('+79990000001');
     expect(chat.world.said[1]?.message.clearRequest).toBe(true);
+    expect(chat.state.requestShown).toBeUndefined();
     await chat.say('/start');
     expect(chat.state.requestShown).toBe(true);
   });
