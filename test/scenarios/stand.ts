@@ -45,6 +45,8 @@ export interface Shop {
   projectId: ProjectId;
   channelId: ChannelId;
   bot: FakeBot;
+  /** Opens the HTTP API with an administrator's rights. */
+  apiKey: string;
   /** Runs a command as the project's owner would. */
   run<Result>(command: (work: Work) => Promise<Result>): Promise<Result>;
   /** Applies the same set-up once more with something changed. */
@@ -144,6 +146,7 @@ async function openShop(stand: Stand, addBot: (token: string) => FakeBot, input:
     projectId,
     channelId,
     bot,
+    apiKey: apiKeyOf(name),
     run: (command) => runWork(stand.house().core, { projectId, actor: systemActor('a test') }, command),
     async provision({ token: other, ...changed }) {
       await apply({ ...input, ...changed }, other);
@@ -166,7 +169,12 @@ function fileOf(name: string, token: string, input: ShopInput) {
     intake: input.intake ?? { acceptOnFirstStage: true },
     channels: [{ kind: 'telegram', name: 'Bot', token }],
     flows,
+    apiKeys: [{ name: 'Test', key: apiKeyOf(name) }],
   });
+}
+
+function apiKeyOf(name: string): string {
+  return `vk_key-that-opens-${name.replace(' ', '-').toLowerCase()}`;
 }
 
 /** Blocks without indentation become a flow of that name. */
