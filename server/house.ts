@@ -6,6 +6,7 @@ import { ConfigCache } from '../crm-core/config/load-config.ts';
 import type { Core } from '../crm-core/work/run-work.ts';
 import { runEffects } from '../flows/runtime/effects.ts';
 import { FlowVersions } from '../flows/runtime/flow-versions.ts';
+import { LaneMemory } from '../flows/runtime/lane-memory.ts';
 import type { Runtime } from '../flows/runtime/lane-turn.ts';
 import { runLanes } from '../flows/runtime/run-lanes.ts';
 import { SafeFetch } from '../flows/runtime/safe-fetch.ts';
@@ -112,6 +113,7 @@ function startWorker(house: {
   const runtime: Runtime = {
     core,
     versions,
+    memory: new LaneMemory(),
     // Among several workers an earlier message of the lane may still be on its way to the sender.
     directFence: (channelId, lane) => (config.redisUrl ? undefined : supervisor?.fence(channelId, lane)),
     wakeLanes: (lanes) => jobs.wake('lane', lanes),

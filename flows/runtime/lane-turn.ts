@@ -7,12 +7,14 @@ import { Work } from '../../crm-core/work/work.ts';
 import { type ChannelId, type ConversationId, newId, type TurnId } from '../../kernel/ids.ts';
 import type { FlowAt } from '../engine/turn.ts';
 import type { FlowVersions } from './flow-versions.ts';
+import type { LaneMemory } from './lane-memory.ts';
 import type { LoadedLane, PendingEvent } from './load-lanes.ts';
 import { takeEvent } from './take-event.ts';
 
 export interface Runtime {
   core: Core;
   versions: FlowVersions;
+  memory: LaneMemory;
   /**
    * The fence of the lease under which this very process sends for this lane, when the lane is idle: its next message is
    * then committed as "being sent" and saves a round trip. Undefined: it is queued and claimed by whoever sends.

@@ -3,6 +3,7 @@ import { type RowTable, rowFromJson } from '../../crm-core/work/row-table.ts';
 import { type Row, tables } from '../../crm-core/work/tables.ts';
 import type { Database } from '../../drizzle/client.ts';
 import type { ChannelId, ProjectId } from '../../kernel/ids.ts';
+import type { LaneMemory, LaneRows } from './lane-memory.ts';
 
 /** Everything that the turns of one lane need, as it stood in one snapshot. */
 export interface LoadedLane {
@@ -37,40 +38,60 @@ const dealsPerPerson = 50;
  * out. A lane whose head waits after a failure waits as a whole, so that order holds.
  */
 const statement = `
-  select l.lane, ch.id as channel_id, ch.project_id, pr.config_version, e.events, d.deals,
-    row_to_json(c) as conversation, row_to_json(i) as identity, row_to_json(k) as contact, row_to_json(p) as person
-  from unnest($1::text[], $2::text[]) as l(lane, channel_id)
-  cross join lateral (
-    select json_agg(json_build_object('key', key, 'event', event, 'attempts', attempts) order by position, key) as events,
-      coalesce(bool_or(visible_at > clock_timestamp()), false) as waits
-    from (
-      select * from inbox b where b.lane = l.lane and b.done_at is null order by b.position, b.key limit $3
-    ) pending
-  ) e
-  join channels ch on ch.id = l.channel_id
-  join projects pr on pr.id = ch.project_id
-  left join conversations c on c.lane = l.lane
-  left join lateral (
-    select * from identities known where known.id = c.identity_id
-    union all
-    select * from identities known
-    where c.id is null and known.channel_id = l.channel_id and known.external_id = substr(l.lane, length(l.channel_id) + 2)
-  ) i on true
-  left join contacts k on k.id = coalesce(c.contact_id, i.contact_id)
-  left join people p on p.id = k.person_id
-  left join lateral (
-    select json_agg(row_to_json(open)) as deals
-    from (
-      select d.* from contacts kk join deals d on d.contact_id = kk.id and d.status = 'open'
-      where kk.person_id = p.id order by d.id desc limit ${dealsPerPerson}
-    ) open
-  ) d on true
-  where e.events is not null and not e.waits`;
+  select found.*,
+    case when not found.known then row_to_json(c) end as conversation, case when not found.known then row_to_json(i) end as identity,
+    case when not found.known then row_to_json(k) end as contact, case when not found.known then row_to_json(p) end as person,
+    case when not found.known then (
+      select json_agg(row_to_json(d) order by d.id desc) from deals d where d.id = any(found.deal_ids)
+    ) end as deals
+  from (
+    select l.lane, ch.id as channel_id, ch.project_id, pr.config_version, e.events, open.ids as deal_ids,
+      c.id as conversation_id, i.id as identity_id, k.id as contact_id, p.id as person_id,
+      l.print is not null and l.print = concat(c.version, '/', i.version, '/', k.version, '/', p.version, '/', open.print) as known
+    from json_to_recordset($1::text::json) as l(lane text, channel_id text, print text)
+    cross join lateral (
+      select json_agg(json_build_object('key', key, 'event', event, 'attempts', attempts) order by position, key) as events,
+        coalesce(bool_or(visible_at > clock_timestamp()), false) as waits
+      from (
+        select * from inbox b where b.lane = l.lane and b.done_at is null order by b.position, b.key limit $2
+      ) pending
+    ) e
+    join channels ch on ch.id = l.channel_id
+    join projects pr on pr.id = ch.project_id
+    left join conversations c on c.lane = l.lane
+    left join lateral (
+      select known.id, known.version, known.contact_id from identities known where known.id = c.identity_id
+      union all
+      select known.id, known.version, known.contact_id from identities known
+      where c.id is null and known.channel_id = l.channel_id and known.external_id = substr(l.lane, length(l.channel_id) + 2)
+    ) i on true
+    left join contacts k on k.id = coalesce(c.contact_id, i.contact_id)
+    left join people p on p.id = k.person_id
+    left join lateral (
+      select array_agg(id order by id desc) as ids, string_agg(id || ':' || version, ',' order by id desc) as print
+      from (
+        select d.id, d.version from contacts kk join deals d on d.contact_id = kk.id and d.status = 'open'
+        where kk.person_id = p.id order by d.id desc limit ${dealsPerPerson}
+      ) newest
+    ) open on true
+    where e.events is not null and not e.waits
+  ) found
+  left join conversations c on not found.known and c.id = found.conversation_id
+  left join identities i on not found.known and i.id = found.identity_id
+  left join contacts k on not found.known and k.id = found.contact_id
+  left join people p on not found.known and p.id = found.person_id`;
 
-export async function loadLanes(db: Database, lanes: readonly string[], limit = eventsPerTurn): Promise<LoadedLane[]> {
-  const channelIds = lanes.map((lane) => lane.slice(0, lane.indexOf(':')));
-  const rows = await db.hot.unsafe<LaneRow[]>(statement, [[...lanes], channelIds, limit], { prepare: true });
-  return rows.map(toLane);
+export async function loadLanes(
+  db: Database,
+  memory: LaneMemory,
+  lanes: readonly string[],
+  limit = eventsPerTurn,
+): Promise<LoadedLane[]> {
+  const prints = memory.fingerprints(lanes);
+  const asked = lanes.map((lane, at) => ({ lane, channel_id: lane.slice(0, lane.indexOf(':')), print: prints[at] }));
+  const remembered = new Map(lanes.map((lane) => [lane, memory.get(lane)]));
+  const rows = await db.hot.unsafe<LaneRow[]>(statement, [JSON.stringify(asked), limit], { prepare: true });
+  return rows.map((row) => toLane(row, row.known ? remembered.get(row.lane) : undefined));
 }
 
 interface LaneRow {
@@ -79,6 +100,8 @@ interface LaneRow {
   project_id: ProjectId;
   config_version: number;
   events: PendingEvent[];
+  /** The rows are those that this process remembers; they were not sent. */
+  known: boolean;
   deals: Json[] | null;
   conversation: Json | null;
   identity: Json | null;
@@ -88,7 +111,7 @@ interface LaneRow {
 
 type Json = Record<string, unknown>;
 
-function toLane(row: LaneRow): LoadedLane {
+function toLane(row: LaneRow, remembered: LaneRows | undefined): LoadedLane {
   return {
     lane: row.lane,
     chatKey: row.lane.slice(row.lane.indexOf(':') + 1),
@@ -96,6 +119,12 @@ function toLane(row: LaneRow): LoadedLane {
     projectId: row.project_id,
     configVersion: row.config_version,
     events: row.events,
+    ...(remembered ?? rowsOf(row)),
+  };
+}
+
+function rowsOf(row: LaneRow): LaneRows {
+  return {
     conversation: fromJson(tables.conversations, row.conversation),
     identity: fromJson(tables.identities, row.identity),
     contact: fromJson(tables.contacts, row.contact),

@@ -11,7 +11,7 @@ import { eventsPerTurn, type LoadedLane, loadLanes, type PendingEvent } from './
  * in it: the batch is split until the lane stands alone, and only then its head is counted as failed.
  */
 export async function runLanes(runtime: Runtime, lanes: readonly string[]): Promise<void> {
-  const loaded = await loadLanes(runtime.core.db, lanes);
+  const loaded = await loadLanes(runtime.core.db, runtime.memory, lanes);
   const decided: Decided[] = [];
   for (const lane of loaded) {
     const turn = await decide(runtime, lane, lane.events);
@@ -85,6 +85,7 @@ async function commitTogether(runtime: Runtime, decided: readonly Decided[]): Pr
     else await handleFailure(runtime, only.turn.loaded, only.events, error);
     return;
   }
+  for (const { turn } of decided) runtime.memory.keep(turn);
   runtime.core.committed(works);
 }
 

@@ -34,7 +34,6 @@ export async function startConversation(turn: LaneTurn, sender: Sender): Promise
     createdAt: work.now,
   });
   turn.conversationId = conversation.id;
-  work.emit('conversation.started', { contactId: identity.contactId }, { conversationId: conversation.id });
   return conversation;
 }
 

@@ -2,6 +2,7 @@ import type { Member, ProjectConfig } from '../../crm-core/config/project-config
 import type { Actor } from '../../crm-core/work/actor.ts';
 import type { Core } from '../../crm-core/work/run-work.ts';
 import type { Row } from '../../crm-core/work/tables.ts';
+import { LaneMemory } from '../../flows/runtime/lane-memory.ts';
 import type { Runtime } from '../../flows/runtime/lane-turn.ts';
 import { PastWork } from './past-work.ts';
 import type { DealWords, Messenger, Story } from './story.ts';
@@ -30,7 +31,7 @@ function asItWas(config: ProjectConfig, intake: Story['intake']): ProjectConfig 
 
 /** Nothing that happened in the past wakes anybody now. */
 export function runtimeOf(core: Core, versions: Runtime['versions']): Runtime {
-  return { core, versions, directFence: () => undefined, wakeLanes() {} };
+  return { core, versions, memory: new LaneMemory(), directFence: () => undefined, wakeLanes() {} };
 }
 
 export function memberOf({ config }: Scene, name: string): Member {
