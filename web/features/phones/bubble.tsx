@@ -7,10 +7,9 @@ import classes from './bubble.module.css';
 import { Formatted } from './formatted.tsx';
 import { isPicture, Media } from './media.tsx';
 import { isBigEmoji, safeAddress, shortened } from './rich-text.ts';
-import type { ScreenRow } from './screen.ts';
+import type { MessageRow } from './screen.ts';
 import { Ticks } from './ticks.tsx';
 
-type MessageRow = Extract<ScreenRow, { kind: 'message' }>;
 type Button = NonNullable<PhoneMessage['buttons']>[number];
 
 /** WhatsApp folds a long text at about this length; Telegram shows all of it. */
@@ -22,10 +21,11 @@ interface BubbleProps {
   /** Who speaks, for those who hear the screen. */
   who: string;
   onPress: (button: Button) => Promise<boolean>;
-  onRetry: () => void;
+  /** Of a message that did not get through: why, and how to try again. */
+  failure: { why: string; retry: () => void } | undefined;
 }
 
-export function Bubble({ row, look, who, onPress, onRetry }: BubbleProps) {
+export function Bubble({ row, look, who, onPress, failure }: BubbleProps) {
   const { t, i18n } = useTranslation('phones');
   const { message, ticks } = row;
   const mine = message.from === 'customer';
@@ -37,7 +37,7 @@ export function Bubble({ row, look, who, onPress, onRetry }: BubbleProps) {
       className={classes.line}
       data-mine={mine || undefined}
       data-first={row.first || undefined}
-      data-tail={(look === 'telegram' ? row.tail : row.first) || undefined}
+      data-tail={(look === 'telegram' ? row.last : row.first) || undefined}
     >
       <div className={classes.stack}>
         <div
@@ -68,8 +68,8 @@ export function Bubble({ row, look, who, onPress, onRetry }: BubbleProps) {
         </div>
         {message.buttons && <InlineButtons buttons={message.buttons} onPress={onPress} />}
       </div>
-      {ticks === 'failed' && (
-        <button type="button" className={classes.retry} onClick={onRetry}>
+      {failure && (
+        <button type="button" className={classes.retry} title={failure.why} onClick={failure.retry}>
           {t('retry')}
         </button>
       )}

@@ -7,7 +7,7 @@ import { Bubble } from './bubble.tsx';
 import classes from './chat-log.module.css';
 import type { CustomerAct } from './customer-act.ts';
 import type { Pending } from './pending.ts';
-import { screenRows } from './screen.ts';
+import { screenDays } from './screen.ts';
 import { useStickToBottom } from './use-stick-to-bottom.ts';
 
 interface ChatLogProps {
@@ -23,7 +23,8 @@ interface ChatLogProps {
 export function ChatLog({ phone, pending, typing, welcome, onAct, onRetry }: ChatLogProps) {
   const { t } = useTranslation('phones');
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = screenRows(phone.messages, pending);
+  const days = screenDays(phone.messages, pending);
+  const failed = (id: string) => pending.find((one) => one.id === id && one.state === 'failed');
   const newest = pending.at(-1)?.id ?? phone.messages.at(-1)?.id ?? '';
   const { away, toBottom } = useStickToBottom(scroller, newest, pending.length > 0);
 
@@ -39,24 +40,22 @@ export function ChatLog({ phone, pending, typing, welcome, onAct, onRetry }: Cha
         tabIndex={0}
       >
         <div className={classes.rows}>
-          {rows.length === 0 && welcome}
-          {rows.map((row) =>
-            row.kind === 'day' ? (
-              <Day key={row.key} at={row.at} />
-            ) : (
-              <Bubble
-                key={row.key}
-                row={row}
-                look={phone.imitates}
-                who={row.message.from === 'customer' ? phone.customerName : phone.botName}
-                onPress={({ token, option }) => onAct({ kind: 'press', token, option })}
-                onRetry={() => {
-                  const failed = pending.find(({ id }) => id === row.message.id);
-                  if (failed) onRetry(failed);
-                }}
-              />
-            ),
-          )}
+          {days.length === 0 && welcome}
+          {days.map(({ at, rows }) => (
+            <div key={new Date(at).toDateString()}>
+              <Day at={at} />
+              {rows.map((row) => (
+                <Bubble
+                  key={row.message.id}
+                  row={row}
+                  look={phone.imitates}
+                  who={row.message.from === 'customer' ? phone.customerName : phone.botName}
+                  onPress={({ token, option }) => onAct({ kind: 'press', token, option })}
+                  failure={failureOf(failed(row.message.id), onRetry)}
+                />
+              ))}
+            </div>
+          ))}
           {typing && phone.imitates === 'whatsapp' && (
             <div className={classes.typing} aria-hidden>
               <span />
@@ -73,6 +72,10 @@ export function ChatLog({ phone, pending, typing, welcome, onAct, onRetry }: Cha
       )}
     </div>
   );
+}
+
+function failureOf(failed: Pending | undefined, onRetry: (failed: Pending) => void) {
+  return failed && { why: failed.why ?? '', retry: () => onRetry(failed) };
 }
 
 function Day({ at }: { at: string }) {

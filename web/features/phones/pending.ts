@@ -8,6 +8,8 @@ export interface Pending {
   photo: boolean;
   at: string;
   state: 'sending' | 'stored' | 'failed';
+  /** Why it failed, in the customer's words. */
+  why?: string;
   /** Ids of the customer's messages that were on the screen already: an equal text among them is an older one. */
   known: ReadonlySet<string>;
   /** What to do again when it did not get through. */

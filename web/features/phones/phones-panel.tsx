@@ -22,9 +22,8 @@ export function PhonesPanel({ onClose }: { onClose: () => void }) {
   const { may } = usePermissions();
   const phones = useOperation(api.phones.list, { params: { projectId } });
   const [chosen, setChosen] = useState<string>();
-  const addPhone = useAddPhone(projectId, setChosen);
-
   const list = phones.data ?? [];
+  const addPhone = useAddPhone(projectId, t('customerName', { number: list.length + 1 }), setChosen);
   const phone = list.find((one) => phoneKey(one) === chosen) ?? list[0];
 
   return (
@@ -131,11 +130,11 @@ function NewCustomerMenu({
   );
 }
 
-function useAddPhone(projectId: string, onAdded: (key: string) => void) {
+function useAddPhone(projectId: string, customerName: string, onAdded: (key: string) => void) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (channel: ChannelView) =>
-      call(api.phones.create, { params: { projectId, channelId: channel.id }, body: {} }),
+      call(api.phones.create, { params: { projectId, channelId: channel.id }, body: { customerName } }),
     onSuccess: (phone) => {
       const key = keyOf(api.phones.list, { params: { projectId } });
       queryClient.setQueryData<PhoneView[]>(key, (list = []) =>

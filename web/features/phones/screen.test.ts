@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PhoneMessage, PhoneView } from '../../../api/contract/channels.ts';
 import { asId } from '../../../kernel/ids.ts';
 import { type Pending, stillPending } from './pending.ts';
-import { keyboardOf, screenRows } from './screen.ts';
+import { keyboardOf, screenDays } from './screen.ts';
 
 let count = 0;
 const said = (from: PhoneMessage['from'], text: string, extra: Partial<PhoneMessage> = {}): PhoneMessage => ({
@@ -54,20 +54,21 @@ describe('what is still on its way', () => {
   });
 });
 
-describe('rows of the screen', () => {
-  it('gives the tail to the last of a group and begins a day with a separator', () => {
-    const rows = screenRows(
+describe('what the screen shows', () => {
+  it('begins a new group with a new day and with another speaker', () => {
+    const days = screenDays(
       [said('bot', 'a', { at: '2026-03-01T10:00:00Z' }), said('bot', 'b'), said('bot', 'c')],
       [pending('d')],
     );
-    expect(rows.map((row) => (row.kind === 'day' ? 'day' : `${row.message.text}${row.tail ? ' tail' : ''}`))).toEqual([
-      'day',
-      'a tail',
-      'day',
-      'b',
-      'c tail',
-      'd tail',
-    ]);
+    const sketch = days.map(({ rows }) =>
+      rows.map(({ message, first, last }) => `${first ? '[' : ''}${message.text}${last ? ']' : ''}`).join(''),
+    );
+    expect(sketch).toEqual(['[a]', '[bc][d]']);
+  });
+
+  it('marks what is still on its way', () => {
+    const [day] = screenDays([said('customer', 'a')], [pending('b')]);
+    expect(day?.rows.map(({ ticks }) => ticks)).toEqual(['read', 'sending']);
   });
 });
 

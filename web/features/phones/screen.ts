@@ -4,38 +4,39 @@ import type { Pending } from './pending.ts';
 /** How far a message of the customer got: the messenger's clock and ticks. */
 export type Ticks = 'sending' | 'stored' | 'read' | 'failed';
 
-export type ScreenRow =
-  | { kind: 'day'; key: string; at: string }
-  | {
-      kind: 'message';
-      key: string;
-      message: PhoneMessage;
-      /** The last of several in a row by one side has the tail. */
-      tail: boolean;
-      first: boolean;
-      ticks: Ticks;
-    };
+export interface MessageRow {
+  message: PhoneMessage;
+  ticks: Ticks;
+  /** First and last of several in a row by one side: which of them has the tail is the messenger's custom. */
+  first: boolean;
+  last: boolean;
+}
 
-/** What the screen shows, top to bottom: days, then messages in groups by who spoke. */
-export function screenRows(messages: readonly PhoneMessage[], pending: readonly Pending[]): ScreenRow[] {
+export interface ScreenDay {
+  at: string;
+  rows: MessageRow[];
+}
+
+/** What the screen shows, top to bottom: days, and in them messages in groups by who spoke. */
+export function screenDays(messages: readonly PhoneMessage[], pending: readonly Pending[]): ScreenDay[] {
   const all = [
-    ...messages.map((message) => ({ message, ticks: 'read' as Ticks })),
-    ...pending.map((one) => ({ message: asMessage(one), ticks: one.state as Ticks })),
+    ...messages.map((message) => ({ message, ticks: 'read' as const })),
+    ...pending.map((one) => ({ message: asMessage(one), ticks: one.state })),
   ];
-  return all.flatMap(({ message, ticks }, index): ScreenRow[] => {
-    const before = all[index - 1]?.message;
-    const after = all[index + 1]?.message;
-    const newDay = !before || !sameDay(before.at, message.at);
-    const row: ScreenRow = {
-      kind: 'message',
-      key: message.id,
-      message,
-      ticks,
-      first: newDay || before.from !== message.from,
-      tail: !after || after.from !== message.from || !sameDay(after.at, message.at),
-    };
-    return newDay ? [{ kind: 'day', key: `day ${message.id}`, at: message.at }, row] : [row];
-  });
+  const days: (typeof all)[] = [];
+  for (const one of all) {
+    const day = days.at(-1);
+    if (day?.[0] && sameDay(day[0].message.at, one.message.at)) day.push(one);
+    else days.push([one]);
+  }
+  return days.map((day) => ({
+    at: day[0]?.message.at ?? '',
+    rows: day.map((one, index) => ({
+      ...one,
+      first: day[index - 1]?.message.from !== one.message.from,
+      last: day[index + 1]?.message.from !== one.message.from,
+    })),
+  }));
 }
 
 /**

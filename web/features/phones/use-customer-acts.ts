@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../../../api/contract/api.ts';
 import type { PhoneView } from '../../../api/contract/channels.ts';
 import { call, keyOf } from '../../app/api.ts';
-import { toastError } from '../../ui/toast.tsx';
+import { explainError, toastError } from '../../ui/toast.tsx';
 import type { CustomerAct } from './customer-act.ts';
 import type { Pending } from './pending.ts';
 import { lastFromBot } from './screen.ts';
@@ -30,10 +30,10 @@ export function useCustomerActs(projectId: string) {
 
   const change = (key: string, next: (before: Doings) => Doings) =>
     setDoings((all) => ({ ...all, [key]: next(all[key] ?? nothing) }));
-  const mark = (key: string, id: string, state: Pending['state']) =>
+  const mark = (key: string, id: string, part: Pick<Pending, 'state' | 'why'>) =>
     change(key, (before) => ({
       ...before,
-      pending: before.pending.map((one) => (one.id === id ? { ...one, state } : one)),
+      pending: before.pending.map((one) => (one.id === id ? { ...one, ...part } : one)),
     }));
 
   const act = async (phone: PhoneView, what: CustomerAct): Promise<boolean> => {
@@ -48,11 +48,11 @@ export function useCustomerActs(projectId: string) {
       await call(api.phones.act, { params, body: what });
     } catch (error) {
       change(key, ({ pending }) => ({ pending }));
-      if (shown) mark(key, shown.id, 'failed');
-      toastError(error);
+      if (shown) mark(key, shown.id, { state: 'failed', why: explainError(error) });
+      else toastError(error);
       return false;
     }
-    if (shown) mark(key, shown.id, 'stored');
+    if (shown) mark(key, shown.id, { state: 'stored' });
     void queryClient.invalidateQueries({ queryKey: keyOf(api.phones.list) });
     return true;
   };
