@@ -61,7 +61,7 @@ export class ChannelSender {
   take(sending: Sending): void {
     const { lane } = sending;
     if (this.#busy.has(lane)) this.#next.set(lane, [...(this.#next.get(lane) ?? []), sending]);
-    else void this.#deliver(sending);
+    else void this.#deliver(sending, 'direct');
   }
 
   /** Finds what a lost wake-up or a restart left behind. */
@@ -81,7 +81,7 @@ export class ChannelSender {
     }
   }
 
-  async #deliver(sending: Sending): Promise<void> {
+  async #deliver(sending: Sending, origin: 'direct' | 'claimed'): Promise<void> {
     this.#busy.add(sending.lane);
     const waitMs = this.#pace.reserve(sending.urgency, performance.now());
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
@@ -95,7 +95,7 @@ export class ChannelSender {
     await this.#heed(sending, result);
     const fate = fateOf(sending, result, capabilities.unknownPolicy);
     this.#settled.push(fate);
-    this.#free(sending.lane, fate);
+    this.#free(sending.lane, fate, origin);
     this.#run();
   }
 
@@ -107,12 +107,14 @@ export class ChannelSender {
     if (result.kind === 'moved') await this.#rename(sending.lane, result.chatKey);
   }
 
-  #free(lane: string, fate: Settled): void {
-    const next = this.#next.get(lane)?.shift();
-    if (next && fate.outcome !== 'queued') return void this.#deliver(next);
+  #free(lane: string, fate: Settled, origin: 'direct' | 'claimed'): void {
     // A head that has to wait keeps its lane: what came later must not overtake it.
-    if (fate.outcome === 'queued') setTimeout(() => this.#release(lane), fate.waitMs + 1).unref();
-    else this.#freed.push(lane);
+    if (fate.outcome === 'queued') return void setTimeout(() => this.#release(lane), fate.waitMs + 1).unref();
+    const next = this.#next.get(lane)?.shift();
+    if (next) return void this.#deliver(next, 'direct');
+    // Behind a claimed message others may lie; behind a direct one only what somebody has told of.
+    if (origin === 'claimed' || this.#wanted.has(lane)) this.#freed.push(lane);
+    else this.#busy.delete(lane);
   }
 
   #release(lane: string): void {
@@ -157,7 +159,7 @@ export class ChannelSender {
       if (conversations.length > 0) this.#options.settled(conversations);
       const claimed = new Set(next.map((sending) => sending.lane));
       for (const lane of lanes) if (!claimed.has(lane)) this.#busy.delete(lane);
-      for (const sending of next) void this.#deliver(sending);
+      for (const sending of next) void this.#deliver(sending, 'claimed');
       for (const lane of lanes) if (!claimed.has(lane)) this.#takeNext(lane);
     } catch (error) {
       log.error({ err: error, channel: channelId }, 'the fate of sends could not be stored; trying again');
@@ -170,7 +172,7 @@ export class ChannelSender {
 
   #takeNext(lane: string): void {
     const next = this.#next.get(lane)?.shift();
-    if (next) void this.#deliver(next);
+    if (next) void this.#deliver(next, 'direct');
   }
 
   async #rename(lane: string, chatKey: string): Promise<void> {

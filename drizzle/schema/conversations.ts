@@ -19,8 +19,8 @@ import type { MessageBody, OutgoingMessage } from '../../crm-core/conversations/
 import type { TurnTrace } from '../../crm-core/conversations/turn-trace.ts';
 import { id, moment } from './columns.ts';
 import type { ActorRecord } from './documents.ts';
-import { channels, contacts, identities } from './people.ts';
-import { members, projects } from './projects.ts';
+import { contacts } from './people.ts';
+import { members } from './projects.ts';
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
