@@ -34,9 +34,9 @@ export function MemberAvatar({
       style={{
         width: size,
         height: size,
-        fontSize: Math.round(size * 0.42),
+        fontSize: Math.round(size * 0.45),
         background: `var(--mantine-color-${tint}-light)`,
-        color: `var(--mantine-color-${tint}-light-color)`,
+        color: `light-dark(color-mix(in srgb, var(--mantine-color-${tint}-9) 80%, black), var(--mantine-color-${tint}-2))`,
       }}
     >
       {initials(name)}

@@ -227,7 +227,7 @@ function UnsortedNote({ card }: { card: DealCard }) {
         {card.unsorted.kind !== 'no_pipeline' && (
           <Link
             to="/p/$projectId/settings/$section"
-            params={{ projectId, section: card.unsorted.kind === 'setting_off' ? 'project' : 'flows' }}
+            params={{ projectId, section: card.unsorted.kind === 'setting_off' ? 'leads' : 'flows' }}
             className={classes.link}
           >
             {t(`unsorted.${card.unsorted.kind}_link`)}

@@ -78,7 +78,8 @@ function Thread({ conversation }: { conversation: ConversationOfDeal }) {
     <>
       <SpeakerBar conversation={conversation} />
       {/* Reversed: the scroll begins at the newest message and stays there while more come. */}
-      <div className={classes.scroller}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it */}
+      <div className={classes.scroller} tabIndex={0}>
         <div className={classes.messages} role="log" aria-label={t('conversation.label')}>
           <div ref={older.ref} className={classes.older}>
             {isFetchingNextPage && t('conversation.older')}

@@ -37,7 +37,7 @@ export function DealDrawer({ dealId }: { dealId: string }) {
       padding={0}
       transitionProps={{ transition: 'slide-left', duration: 160 }}
       classNames={{ content: classes.content ?? '', body: classes.body ?? '' }}
-      aria-label={view ? t('drawer', { name: view.deal.name }) : t('drawerLoading')}
+      attributes={{ content: { 'aria-label': view ? t('drawer', { name: view.deal.name }) : t('drawerLoading') } }}
     >
       {view && <Loaded view={view} onClose={close} />}
       {!view && !error && <LoadingScreen />}

@@ -51,15 +51,15 @@ export function MessageBubble({ message, before }: { message: MessageView; befor
         </span>
       </div>
       {message.buttons && message.buttons.length > 0 && (
-        <div className={classes.buttons} role="group" aria-label={t('message.buttons')}>
+        <ul className={classes.buttons} aria-label={t('message.buttons')}>
           {message.buttons.map((button, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: labels may repeat, the order never changes
-            <span key={at}>
+            <li key={at}>
               {button.label}
               {button.url && <IconExternalLink size={12} stroke={1.8} aria-hidden />}
-            </span>
+            </li>
           ))}
-        </div>
+        </ul>
       )}
       {message.status === 'failed' && <div className={classes.failed}>{message.error ?? t('message.failed')}</div>}
     </div>

@@ -46,14 +46,12 @@ function useSpeakerText({ speaker, speakerMemberId, silentUntil }: ConversationO
   const { memberId } = useMembership();
   const project = useProject();
   if (speaker === 'bot') return t('speaker.bot');
-  const name =
-    speakerMemberId === memberId
-      ? t('speaker.you')
-      : (project?.members.find(({ id }) => id === speakerMemberId)?.name ?? t('speaker.somebody'));
-  if (!silentUntil) return t('speaker.human', { name });
+  const who = speakerMemberId === memberId ? 'you' : 'human';
+  const name = project?.members.find(({ id }) => id === speakerMemberId)?.name ?? t('speaker.somebody');
+  if (!silentUntil) return t(`speaker.${who}`, { name });
   const time = clockTime(silentUntil, i18n.language);
   const until = daysFrom(new Date(), silentUntil) === 0 ? time : `${shortDay(silentUntil, i18n.language)}, ${time}`;
-  return t('speaker.humanUntil', { name, until });
+  return t(`speaker.${who}Until`, { name, until });
 }
 
 function attentionText(attention: string, t: TFunction<'deals'>): string {

@@ -53,9 +53,15 @@ export function useSaveDeal(deal: DealCard) {
     }
   };
 
-  return (patch: DealPatch, field: { over: string; read: (deal: DealCard) => string }) =>
-    attempt(patch, deal.version, field, 3).catch((error: unknown): SaveOutcome => {
+  return async (patch: DealPatch, field: { over: string; read: (deal: DealCard) => string }): Promise<SaveOutcome> => {
+    // A live change may have come while the person was typing: he still means to replace what he saw.
+    const shown = field.read(deal);
+    if (shown.trim() !== field.over.trim()) return { kind: 'conflict', newer: shown };
+    try {
+      return await attempt(patch, deal.version, field, 3);
+    } catch (error) {
       toastError(error);
       return { kind: 'failed' };
-    });
+    }
+  };
 }
