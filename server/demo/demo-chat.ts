@@ -138,8 +138,7 @@ export class DemoChat {
     const choice = choices.findLast((one) => indexIn(one, optionId) >= 0);
     if (!choice) return undefined;
     const option = indexIn(choice, optionId);
-    if (this.#channel.settings.imitates === 'whatsapp')
-      return this.#message({ kind: 'text', text: String(option + 1) });
+    if (this.#types) return this.#message({ kind: 'text', text: String(option + 1) });
     return { kind: 'choice', providerId: newId('message'), token: choice.token, option, sender: this.sender };
   }
 }

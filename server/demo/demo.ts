@@ -3,9 +3,8 @@ import type { Story } from './story.ts';
 
 /** One demo project, in its own language. */
 export interface Demo {
-  /** Its flows are named in `flowFile`. */
   file: Omit<ProvisionFile, 'roles' | 'apiKeys' | 'flows'>;
-  /** In `flows/examples`. */
+  /** Its one flow, in `flows/examples`. */
   flowFile: string;
   /** A phone of nobody, told apart by a number from 0 to 999. */
   phoneOf(number: number): string;

@@ -50,7 +50,7 @@ async function makeUsers({ db, clock }: Core): Promise<User[]> {
   const rows = people.map(({ email, name }) => ({ id: newId('user'), email, name, passwordHash: null, createdAt }));
   await db.orm.insert(users).values(rows).onConflictDoNothing();
   return db.orm
-    .select({ id: users.id, email: users.email, name: users.name })
+    .select({ id: users.id, email: users.email })
     .from(users)
     .where(
       inArray(

@@ -6,7 +6,7 @@ import { systemActor } from '../../crm-core/work/actor.ts';
 import type { Row } from '../../crm-core/work/tables.ts';
 import { Work } from '../../crm-core/work/work.ts';
 import type { Database } from '../../drizzle/client.ts';
-import { newId } from '../../kernel/ids.ts';
+import { newId, type UserId } from '../../kernel/ids.ts';
 import type { SecretBox } from '../../kernel/secret-box.ts';
 import { applyChannels } from '../provision/apply-channels.ts';
 import { applyFlows } from '../provision/apply-flows.ts';
@@ -42,7 +42,10 @@ export async function setUpDemo(
   return { work, config: { ...configOf(work), members } };
 }
 
-export type User = Pick<ProjectConfig['members'][number], 'name' | 'email'> & { id: Row<'members'>['userId'] };
+export interface User {
+  id: UserId;
+  email: string;
+}
 
 function newProject({ project: { name, locale } }: ProvisionFile, now: Date): Row<'projects'> {
   return {
@@ -59,7 +62,7 @@ function newProject({ project: { name, locale } }: ProvisionFile, now: Date): Ro
 
 function seatMembers(work: Work, file: ProvisionFile, users: readonly User[]): ProjectConfig['members'] {
   const roles = new Map(builtIn.map((kind) => [kind, newRole(work, kind, file.project.locale)]));
-  return file.members.flatMap(({ email, role: kind }) => {
+  return file.members.flatMap(({ email, name, role: kind }) => {
     const user = users.find((one) => one.email === email);
     const role = roles.get(builtIn.find((one) => one === kind) ?? 'operator');
     if (!user || !role) return [];
@@ -72,7 +75,7 @@ function seatMembers(work: Work, file: ProvisionFile, users: readonly User[]): P
       version: 1,
       createdAt: work.now,
     });
-    return { row, role, name: user.name, email };
+    return { row, role, name, email };
   });
 }
 

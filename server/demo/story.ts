@@ -5,7 +5,7 @@ export interface Story {
   /** When he came. */
   day: number;
   came: Came;
-  /** What happened after that, in order. */
+  /** What happened after that, in order; steps of one day follow each other within minutes. */
   steps: readonly Step[];
   /** The project's intake as it was then (PRODUCT S8); by default as it is now. */
   intake?: 'off' | 'no_pipeline';
@@ -38,12 +38,15 @@ export interface DealWords {
 /** Members are called by their names, stages and pipelines too. */
 export type Step = { day: number; by: string } & Deed;
 
+type TextKind = 'write' | 'note' | 'lose' | 'archive' | 'tag' | 'assign' | 'link';
+type BareKind = 'done' | 'win' | 'restore' | 'read';
+
 type Deed =
-  | { kind: 'write' | 'note' | 'lose' | 'archive' | 'tag' | 'assign' | 'link'; text: string }
+  | { [Kind in TextKind]: { kind: Kind; text: string } }[TextKind]
+  | { [Kind in BareKind]: { kind: Kind } }[BareKind]
   | { kind: 'move'; pipeline: string; stage: string }
   | { kind: 'value'; amount: number }
   | { kind: 'task'; title: string; due: number; priority: 'normal' | 'high' }
-  | { kind: 'done' | 'win' | 'restore' | 'read' }
   | { kind: 'deal'; deal: DealWords }
   /** The customer's own: `by` is empty. */
   | { kind: 'say'; words: readonly string[] };
@@ -89,11 +92,11 @@ export function form(
 }
 
 const withText =
-  (kind: 'write' | 'note' | 'lose' | 'archive' | 'tag' | 'assign' | 'link') =>
+  (kind: TextKind) =>
   (day: number, by: string, text: string): Step => ({ kind, day, by, text });
 
 const bare =
-  (kind: 'done' | 'win' | 'restore' | 'read') =>
+  (kind: BareKind) =>
   (day: number, by: string): Step => ({ kind, day, by });
 
 export const write = withText('write');
