@@ -53,10 +53,11 @@ async function listen(headers: Record<string, string>, projectId: string = shop.
 }
 
 async function read(stream: ReadableStream<Uint8Array>, tell: (change: LiveChange) => void): Promise<void> {
+  const decoder = new TextDecoder();
   let rest = '';
   try {
-    for await (const chunk of stream.pipeThrough(new TextDecoderStream())) {
-      const events = (rest + chunk).split('\n\n');
+    for await (const chunk of stream) {
+      const events = (rest + decoder.decode(chunk, { stream: true })).split('\n\n');
       rest = events.pop() ?? '';
       for (const event of events) {
         if (event.startsWith('data: ')) tell(liveChange.strict().parse(JSON.parse(event.slice(6))));

@@ -29,13 +29,15 @@ p { margin: .5rem 0; }
 .intro { white-space: pre-line; color: var(--quiet); }
 details { border: 1px solid var(--line); border-radius: .5rem; margin: .4rem 0; background: var(--ground); }
 details[open] { background: var(--raised); }
-summary { display: flex; gap: .75rem; align-items: baseline; padding: .5rem .75rem; cursor: pointer; list-style: none; }
+summary { display: grid; grid-template-columns: 4rem minmax(0, 1fr); gap: .1rem .5rem; align-items: baseline; padding: .5rem .75rem; cursor: pointer; list-style: none; }
 summary::-webkit-details-marker { display: none; }
 summary:focus-visible, nav a:focus-visible { outline: 2px solid var(--post); outline-offset: 2px; }
 details > div { padding: 0 .75rem .75rem; border-top: 1px solid var(--line); }
-.method { font: 600 .75rem/1 ui-monospace, monospace; width: 3.6rem; flex: none; text-transform: uppercase; }
+.method { font: 600 .75rem/1 ui-monospace, monospace; text-transform: uppercase; }
 .get { color: var(--get); } .post { color: var(--post); } .put, .patch { color: var(--put); } .delete { color: var(--delete); }
 .about { color: var(--quiet); }
+summary .about { grid-column: 2; font-size: .9rem; }
+summary > code:only-child { grid-column: 1 / -1; }
 summary code { overflow-wrap: anywhere; }
 code, pre { font: .82rem/1.5 ui-monospace, SFMono-Regular, Menlo, monospace; }
 pre {
@@ -46,5 +48,5 @@ pre.request { user-select: all; cursor: copy; }
 table { border-collapse: collapse; width: 100%; }
 td { padding: .2rem .75rem .2rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
 a { color: var(--post); }
-@media (max-width: 50rem) { body { display: block; } nav { display: none; } main { padding: 1rem; } summary { flex-wrap: wrap; } }
+@media (max-width: 50rem) { body { display: block; } nav { display: none; } main { padding: 1rem; } }
 `;

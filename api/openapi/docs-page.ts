@@ -1,4 +1,5 @@
 import type { DocumentedOperation, JsonSchema, OpenApiDocument } from './openapi-document.ts';
+import { schemaExample } from './schema-example.ts';
 import { schemaText } from './schema-text.ts';
 
 /** The document as a page to read: operations by resource, each with a request to copy; then the schemas. */
@@ -6,11 +7,12 @@ export function docsPage(document: OpenApiDocument): string {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method, path: `/api${path}`, operation })),
   );
+  const resolve = resolverOf(document);
   const sections = document.tags.map(
     ({ name }) => `<h2 id="${name}">${htmlText(name)}</h2>
 ${operations
   .filter((one) => one.operation.tags.includes(name))
-  .map(operationPart)
+  .map((one) => operationPart(one, resolve))
   .join('\n')}`,
   );
   return `<!doctype html>
@@ -45,20 +47,29 @@ interface Listed {
   operation: DocumentedOperation;
 }
 
-function operationPart({ method, path, operation }: Listed): string {
+type Resolve = (schema: JsonSchema) => JsonSchema;
+
+/** Follows a reference into the document's schemas. */
+function resolverOf({ components }: OpenApiDocument): Resolve {
+  return (schema) => {
+    const name = typeof schema.$ref === 'string' ? schema.$ref.split('/').at(-1) : undefined;
+    return (name === undefined ? undefined : components.schemas[name]) ?? schema;
+  };
+}
+
+function operationPart({ method, path, operation }: Listed, resolve: Resolve): string {
   const body = operation.requestBody?.content['application/json']?.schema;
   const answer = Object.values(answerContent(operation))[0]?.schema;
+  const errors = Object.keys(operation.responses).filter((status) => status !== '200');
   return `<details id="${operation.operationId}">
 <summary><span class="method ${method}">${method}</span><code>${htmlText(path)}</code><span class="about">${withCode(operation.summary)}</span></summary>
 <div>
 <p class="about">${withCode(operation.description)}</p>
 ${parametersPart(operation)}
-${body ? `<h3>Body</h3>${schemaBlock(body)}` : ''}
-${answer ? `<h3>Answer</h3>${schemaBlock(answer)}` : ''}
-<h3>Errors</h3><p class="about">${Object.keys(operation.responses)
-    .filter((status) => status !== '200')
-    .join(', ')}</p>
-<h3>Try it</h3><pre class="request">${htmlText(curl(method, path, body !== undefined))}</pre>
+${body ? `<h3>Body</h3>${schemaBlock(resolve(body))}` : ''}
+${answer ? `<h3>Answer</h3>${schemaBlock(resolve(answer))}` : ''}
+<h3>Errors</h3><p class="about">${errors.join(', ')}</p>
+<h3>Try it</h3><pre class="request">${htmlText(curl({ method, path, operation }, body && schemaExample(body, resolve)))}</pre>
 </div>
 </details>`;
 }
@@ -90,13 +101,19 @@ function schemaHtml(schema: JsonSchema): string {
   return htmlText(schemaText(schema)).replace(/→(\w+)/g, '<a href="#schema-$1">$1</a>');
 }
 
-function curl(method: string, path: string, hasBody: boolean): string {
+function curl({ method, path, operation }: Listed, body: unknown): string {
   const address = `https://your-voronka.example${path.replace(/\{(\w+)\}/g, '<$1>')}`;
   return [
     `curl -X ${method.toUpperCase()} '${address}'`,
-    `-H 'Authorization: Bearer vk_…'`,
-    ...(hasBody ? [`-H 'Content-Type: application/json'`, `-d '{ … }'`] : []),
+    ...credentials(method, operation),
+    ...(body === undefined ? [] : [`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(body)}'`]),
   ].join(' \\\n  ');
+}
+
+function credentials(method: string, { security }: DocumentedOperation): string[] {
+  if (security.some((scheme) => 'apiKey' in scheme)) return [`-H 'Authorization: Bearer vk_…'`];
+  const cookie = security.length > 0 ? [`-b 'voronka=…'`] : [];
+  return method === 'get' ? cookie : [...cookie, `-H 'X-Voronka-Client: curl'`, `-H 'Sec-Fetch-Site: same-origin'`];
 }
 
 /** Backquoted words of the contract's prose. */

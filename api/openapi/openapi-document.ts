@@ -126,6 +126,9 @@ class Schemas {
 
   constructor(operations: Operation[]) {
     for (const [name, schema] of namedSchemas()) register(this.#answers, schema, name);
+    // What contains itself needs a name wherever it occurs.
+    register(this.#bodies, values.variableValue, 'VariableValue');
+    register(this.#answers, values.variableValue, 'VariableValue');
     for (const { name, body, response } of operations) {
       if (body) register(this.#bodies, body, `${pascal(name)}Body`);
       register(this.#answers, response, `${pascal(name)}Answer`);
@@ -176,7 +179,7 @@ function document(operation: Operation, schemas: Schemas): DocumentedOperation {
   return {
     operationId: name,
     tags: [name.split('.')[0] ?? ''],
-    summary,
+    summary: summary.replace(numbers, ''),
     description: needs(access),
     security: securityOf(access),
     parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query')],
@@ -187,6 +190,9 @@ function document(operation: Operation, schemas: Schemas): DocumentedOperation {
     },
   };
 }
+
+/** Our own numbers of behaviours mean nothing to a reader of the API: ` (PRODUCT S10)`, ` (D4)`. */
+const numbers = / \((?:PRODUCT )?[SDM]\d+(?:, [SDM]\d+)*\)/g;
 
 function needs(access: Access): string {
   switch (access.kind) {
