@@ -123,7 +123,7 @@ test('the English sales flow leads to a booked visit, too', async () => {
   await chat.press('✏️ Interior design');
   for (const answer of ['100', '$25,000', 'in 1-3 months']) await chat.say(answer);
   await chat.say('2');
-  expect(await chat.say('+1 202 555 0147')).toEqual([expect.stringContaining('$5,400–6,900 for 100 m²')]);
+  expect(await chat.say('+1 202 555 0147')).toEqual([expect.stringContaining('£5,400–6,900 for 100 m²')]);
   await chat.press('Book a visit');
   expect(await chat.say('2026-01-20')).toEqual([expect.stringContaining('20 January ✅')]);
   expect(chat.world.currentDeal).toMatchObject({ stage: 'Proposal', amount: 6000 });

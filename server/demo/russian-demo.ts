@@ -44,7 +44,7 @@ const fresh: Story[] = [
   chat('whatsapp', 'Наталья Гришина', 0.09, ['Добрый день, сколько стоит ремонт однушки?', 'меню', '#flat', '38']),
   form('Форма на сайте', { name: 'Виктор Панин', email: 'v.panin@example.com' }, 0.3, {
     name: 'Ремонт кухни, 9 м²',
-    variables: { area: 9, source: 'Сайт' },
+    variables: { площадь: 9, источник: 'Сайт' },
     tags: ['сайт'],
   }),
   chat(
@@ -58,7 +58,7 @@ const fresh: Story[] = [
     marina,
     { name: 'Геннадий Волков' },
     1,
-    { name: 'Ремонт дачи, 60 м²', variables: { area: 60, source: 'Звонок' } },
+    { name: 'Ремонт дачи, 60 м²', variables: { площадь: 60, источник: 'Звонок' } },
     [
       note(1, marina, 'Звонил из СНТ «Берёзка», связь плохая. Просил перезвонить вечером, после семи.'),
       task(1, marina, 0, 'Перезвонить после 19:00', 'high'),
@@ -72,7 +72,7 @@ const fresh: Story[] = [
     12,
     {
       name: 'Санузел под ключ',
-      variables: { area: 4, source: 'Сайт' },
+      variables: { площадь: 4, источник: 'Сайт' },
       tags: ['сайт'],
     },
     [
@@ -145,7 +145,7 @@ const qualified: Story[] = [
       name: 'Ремонт двушки, 58 м²',
       amount: 1_100_000,
       place: [sales, 'Квалификация'],
-      variables: { area: 58, budget: 1_200_000, source: 'Рекомендация' },
+      variables: { площадь: 58, бюджет: 1_200_000, источник: 'Рекомендация' },
       tags: ['рекомендация'],
     },
     [
@@ -166,7 +166,7 @@ const qualified: Story[] = [
     8,
     {
       name: 'Салон красоты, 70 м²',
-      variables: { area: 70, budget: 2_500_000, source: 'Сайт' },
+      variables: { площадь: 70, бюджет: 2_500_000, источник: 'Сайт' },
       tags: ['сайт', 'коммерция'],
     },
     [
@@ -244,7 +244,7 @@ const offered: Story[] = [
       name: 'Таунхаус, 140 м²',
       amount: 4_200_000,
       place: [sales, 'Квалификация'],
-      variables: { area: 140, budget: 4_500_000, source: 'Рекомендация' },
+      variables: { площадь: 140, бюджет: 4_500_000, источник: 'Рекомендация' },
       tags: ['рекомендация', 'крупный'],
     },
     [
@@ -317,7 +317,7 @@ const contracted: Story[] = [
       name: 'Ремонт кафе, 110 м²',
       amount: 3_900_000,
       place: [sales, 'Квалификация'],
-      variables: { area: 110, budget: 4_000_000, source: 'Звонок' },
+      variables: { площадь: 110, бюджет: 4_000_000, источник: 'Звонок' },
       tags: ['коммерция', 'крупный'],
     },
     [
@@ -390,7 +390,7 @@ const closed: Story[] = [
       name: 'Кухня и коридор, 24 м²',
       amount: 620_000,
       place: [sales, 'Предложение'],
-      variables: { area: 24, budget: 650_000, source: 'Рекомендация' },
+      variables: { площадь: 24, бюджет: 650_000, источник: 'Рекомендация' },
       tags: ['рекомендация'],
     },
     [
@@ -429,7 +429,7 @@ const closed: Story[] = [
       name: 'Зал пекарни, 45 м²',
       amount: 1_250_000,
       place: [sales, 'Предложение'],
-      variables: { area: 45, source: 'Звонок' },
+      variables: { площадь: 45, источник: 'Звонок' },
       tags: ['коммерция'],
     },
     [
@@ -476,7 +476,7 @@ const closed: Story[] = [
     marina,
     { name: 'Тамара Ивановна' },
     28,
-    { name: 'Обои в комнате, 16 м²', amount: 38_000, variables: { area: 16, source: 'Звонок' } },
+    { name: 'Обои в комнате, 16 м²', amount: 38_000, variables: { площадь: 16, источник: 'Звонок' } },
     [
       note(28, marina, 'Нужны только обои, мы за такое не берёмся. Посоветовала мастера Юру.'),
       lose(28, marina, 'Передумал'),
@@ -554,7 +554,7 @@ const unsorted: Story[] = [
     'Форма на сайте',
     { name: 'Оксана Рябова' },
     26,
-    { name: 'Балкон, 6 м²', variables: { area: 6, source: 'Сайт' } },
+    { name: 'Балкон, 6 м²', variables: { площадь: 6, источник: 'Сайт' } },
     [],
     'no_pipeline',
   ),
@@ -562,7 +562,7 @@ const unsorted: Story[] = [
     'Форма на сайте',
     { name: 'Егор Власов', email: 'vlasov@example.com' },
     3,
-    { name: 'Детская, 15 м²', variables: { area: 15, source: 'Сайт' }, tags: ['сайт'] },
+    { name: 'Детская, 15 м²', variables: { площадь: 15, источник: 'Сайт' }, tags: ['сайт'] },
     [],
     'off',
   ),
@@ -570,7 +570,7 @@ const unsorted: Story[] = [
     'Форма на сайте',
     { name: 'Римма Талипова' },
     2,
-    { name: 'Гардеробная', variables: { source: 'Сайт' }, tags: ['сайт'] },
+    { name: 'Гардеробная', variables: { источник: 'Сайт' }, tags: ['сайт'] },
     [],
     'off',
   ),
@@ -620,7 +620,7 @@ export const russianDemo: Demo = {
         ],
         settings: {
           cardFields: ['contact', 'amount', 'responsible', 'channel', 'next_task', 'tags', 'time_in_stage'],
-          cardVariables: ['area', 'budget'],
+          cardVariables: ['площадь', 'бюджет'],
           rottingDays: 7,
         },
       },
