@@ -1,0 +1,29 @@
+import { openBrowserStand } from './stand.ts';
+import { accessibility } from './stories/accessibility.ts';
+import { channels } from './stories/channels.ts';
+import { closing } from './stories/closing.ts';
+import { deals } from './stories/deals.ts';
+import { demo } from './stories/demo.ts';
+import { everyWord } from './stories/every-word.ts';
+import { liveBoard } from './stories/live-board.ts';
+import { looks } from './stories/looks.ts';
+import { manyCards } from './stories/many-cards.ts';
+import { pipelines } from './stories/pipelines.ts';
+import { signingIn } from './stories/signing-in.ts';
+import { unsorted } from './stories/unsorted.ts';
+
+/** One product and one browser for all stories: to start them takes longer than most stories do. */
+const stand = await openBrowserStand();
+
+signingIn(stand);
+pipelines(stand);
+unsorted(stand);
+demo(stand);
+channels(stand);
+liveBoard(stand);
+closing(stand);
+deals(stand);
+manyCards(stand);
+looks(stand);
+everyWord(stand);
+accessibility(stand);

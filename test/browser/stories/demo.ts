@@ -1,0 +1,65 @@
+import { describe, test } from 'vitest';
+import { card, expectColumns } from '../board.ts';
+import { heard, newCustomer, openPhones, press, say } from '../phones.ts';
+import type { BrowserStand } from '../stand.ts';
+
+export function demo(stand: BrowserStand): void {
+  describe('the demo', () => {
+    test('S16, D26: a customer presses through the flow on the Telegram-like phone; his deal appears and moves by itself', async () => {
+      const { projectId, owner } = await stand.demo('en');
+      const page = await stand.visit(`/p/${projectId}`, { as: owner });
+      await openPhones(page);
+      await newCustomer(page, 'Cosy Home bot (Telegram)');
+      await press(page, 'Start');
+      await heard(page, 'What can we do for you?');
+      await card(page, 'Customer 3').waitFor();
+      await press(page, '🏠 Whole home');
+      await heard(page, 'What is the floor area');
+      await say(page, 'about fifty');
+      await heard(page, 'Please write the area as a number');
+      await say(page, '54');
+      await heard(page, 'what is your budget');
+      await say(page, '45,000');
+      await press(page, 'In 1–3 months');
+      await press(page, '📱 Share my number');
+      await heard(page, 'A first estimate');
+      await card(page, '🏠 Whole home, 54 m²').waitFor();
+      await press(page, 'Book a visit');
+      await heard(page, 'Which day suits you?');
+      await say(page, 'tomorrow');
+      await heard(page, 'You are booked for');
+      await card(page, '🏠 Whole home, 54 m²').waitFor();
+    });
+
+    test('D25, D26: the WhatsApp-like phone has no buttons: the same flow is answered by numbers', async () => {
+      const { projectId, owner } = await stand.demo('en');
+      const page = await stand.visit(`/p/${projectId}`, { as: owner });
+      await openPhones(page);
+      await newCustomer(page, 'Cosy Home (WhatsApp)');
+      await press(page, 'Hello!');
+      await heard(page, '2. ✏️ Interior design');
+      await say(page, '2');
+      await heard(page, 'What is the floor area');
+      await say(page, '70');
+      await heard(page, 'what is your budget');
+      await say(page, '0');
+      await heard(page, 'When would you like to start?');
+      await say(page, '3');
+      await heard(page, 'your phone number');
+      await say(page, '+44 20 7946 0999');
+      await heard(page, 'A first estimate');
+      await card(page, '✏️ Interior design, 70 m²').waitFor();
+    });
+
+    test('the demo is removed by one confirmed press, and an empty project is left', async () => {
+      const shop = await stand.shop({ demo: true, phones: true });
+      const page = await stand.visit(shop.board, { as: shop.olga });
+      await page.getByRole('link', { name: 'Project settings' }).click();
+      await page.getByRole('link', { name: 'Demo project' }).click();
+      await page.getByRole('button', { name: 'Remove demo' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove demo' }).click();
+      await page.getByText('Create your first pipeline').waitFor();
+      await expectColumns(page, {});
+    });
+  });
+}
