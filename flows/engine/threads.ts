@@ -54,12 +54,10 @@ export function pushFrame(walk: Walk, frame: Omit<Frame, 'runId' | 'waiting'>): 
   return true;
 }
 
-/** Takes the top frame off. If it was called, gives back its caller, which then waits no longer. */
+/** Takes the top frame off; the frame that called it, if it was called. */
 export function popFrame(walk: Walk): Frame | undefined {
   const frame = walk.stack.pop();
-  const caller = frame && frame.thread === undefined ? walk.stack.at(-1) : undefined;
-  if (caller) caller.waiting = null;
-  return caller;
+  return frame && frame.thread === undefined ? walk.stack.at(-1) : undefined;
 }
 
 /** The frame no longer waits; the timer that it had set will not fire. */
