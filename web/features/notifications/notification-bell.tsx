@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Popover, Tooltip, UnstyledButton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconBell, IconChecks } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -19,6 +20,8 @@ export function NotificationBell() {
   const { t } = useTranslation('notifications');
   const projectId = useProjectId();
   const [open, setOpen] = useState(false);
+  // On a narrow screen the rail lies at the bottom.
+  const narrow = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
   const bell = useOperation(api.notifications.list, { params: { projectId } });
   const markRead = useMarkRead(projectId);
   const openDeal = useOpenDeal();
@@ -35,7 +38,7 @@ export function NotificationBell() {
     <Popover
       opened={open}
       onChange={setOpen}
-      position="right-end"
+      position={narrow ? 'top' : 'right-end'}
       width={380}
       offset={10}
       trapFocus

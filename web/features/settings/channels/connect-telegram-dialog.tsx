@@ -1,5 +1,6 @@
 import { Anchor, Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { type FormEvent, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { api } from '../../../../api/contract/api.ts';
@@ -101,8 +102,10 @@ function useConnect(projectId: string, onConnected: () => void) {
   });
 }
 
-function problem(error: Error | null, answer: Answer | undefined, t: (key: string) => string): string | undefined {
-  if (answer?.kind === 'refused') return answer.message;
+function problem(error: Error | null, answer: Answer | undefined, t: TFunction<'settings'>): string | undefined {
+  if (answer?.kind === 'refused') {
+    return t(`channels.telegram.refused.${answer.why}`, { message: answer.message, defaultValue: answer.message });
+  }
   if (!error) return undefined;
   return isApiError(error, 'channel_failed') ? t('channels.telegram.unreachable') : explainError(error);
 }
