@@ -1,8 +1,9 @@
+import { connectChannel } from '../../crm-core/channels/connect-channel.ts';
 import type { Row } from '../../crm-core/work/tables.ts';
 import type { Work } from '../../crm-core/work/work.ts';
 import type { ChannelSettings } from '../../drizzle/schema/documents.ts';
-import { newId } from '../../kernel/ids.ts';
-import { randomToken, type SecretBox, tokenHash } from '../../kernel/secret-box.ts';
+import { badInput } from '../../kernel/errors.ts';
+import { type SecretBox, tokenHash } from '../../kernel/secret-box.ts';
 import type { ProvisionFile } from './provision-file.ts';
 
 type ChannelInFile = ProvisionFile['channels'][number];
@@ -12,7 +13,7 @@ export async function applyChannels(work: Work, secrets: SecretBox, file: Provis
   for (const wanted of file.channels) {
     const known = work.config.channels.find((row) => isSame(row, wanted));
     if (known) change(work, secrets, known, wanted);
-    else connect(work, secrets, wanted);
+    else await connect(work, secrets, wanted);
   }
   if (work.channels.changes.size > 0) {
     work.touchConfig();
@@ -25,28 +26,15 @@ function isSame(row: Row<'channels'>, wanted: ChannelInFile): boolean {
   return row.name === wanted.name || (wanted.kind === 'telegram' && row.tokenHash === tokenHash(wanted.token));
 }
 
-function connect(work: Work, secrets: SecretBox, wanted: ChannelInFile): void {
-  const id = newId('channel');
-  const token = wanted.kind === 'telegram' ? wanted.token : undefined;
-  work.channels.insert({
-    id,
-    projectId: work.projectId,
+async function connect(work: Work, secrets: SecretBox, wanted: ChannelInFile): Promise<void> {
+  const outcome = await connectChannel(work, {
     kind: wanted.kind,
     name: wanted.name,
-    enabled: true,
     settings: settingsOf(wanted),
-    token: token === undefined ? null : secrets.seal(token, id),
-    tokenHash: token === undefined ? null : tokenHash(token),
-    webhookSecret: randomToken(),
-    status: 'connecting',
-    statusText: '',
-    cursor: null,
-    leaseOwner: null,
-    leaseFence: 0,
-    leaseUntil: null,
-    version: 1,
-    createdAt: work.now,
+    box: secrets,
+    ...(wanted.kind === 'telegram' && { token: wanted.token }),
   });
+  if (outcome.kind === 'refused') throw badInput(`channels: ${wanted.name}: ${outcome.message}`);
 }
 
 function change(work: Work, secrets: SecretBox, row: Row<'channels'>, wanted: ChannelInFile): void {
