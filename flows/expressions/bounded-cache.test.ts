@@ -1,18 +1,20 @@
 import { expect, test, vi } from 'vitest';
 import { boundedCache } from './bounded-cache.ts';
 
-test('what was made is kept until newer things need the room, the least recently used going first', () => {
+test('what was used lately is kept, and what was not goes when newer things need the room', () => {
   const make = vi.fn((source: string) => source.toUpperCase());
-  const cache = boundedCache(70, make); // an entry weighs its source and 32
+  const cache = boundedCache(140, make); // an entry weighs its source and 32, and a generation holds half of the room
   cache.get('a');
   cache.get('b');
+  cache.get('c'); // a, b and c are old now
+  cache.get('a'); // young again
+  cache.get('d');
+  cache.get('e'); // b and c are forgotten
+  expect(make.mock.calls.flat()).toEqual(['a', 'b', 'c', 'd', 'e']);
   cache.get('a');
-  cache.get('c');
-  expect(make.mock.calls.flat()).toEqual(['a', 'b', 'c']);
-  cache.get('a');
-  expect(make).toHaveBeenCalledTimes(3);
+  expect(make).toHaveBeenCalledTimes(5);
   expect(cache.get('b')).toBe('B');
-  expect(make).toHaveBeenCalledTimes(4);
+  expect(make).toHaveBeenCalledTimes(6);
 });
 
 test('a failure is not kept', () => {

@@ -3,32 +3,33 @@ export interface BoundedCache<T> {
   get(source: string): T;
 }
 
-/** The least recently used go first once the kept sources are longer than `maxLength` together, so many users cannot fill the memory. */
+/**
+ * Keeps about `maxLength` of sources, so many users cannot fill the memory. Two generations instead of an exact order of use:
+ * what was used since the last change of generations survives it, the rest goes at once. Nothing is ever deleted from a
+ * map one by one, which is what makes an exact order dear: a map with many deleted entries is slow to walk.
+ */
 export function boundedCache<T>(maxLength: number, makeFrom: (source: string) => T): BoundedCache<T> {
-  const kept = new Map<string, { made: T }>();
+  let young = new Map<string, { made: T }>();
+  let old = new Map<string, { made: T }>();
   let length = 0;
 
-  function forgetOldest(): void {
-    for (const source of kept.keys()) {
-      if (length <= maxLength) return;
-      kept.delete(source);
-      length -= weightOf(source);
-    }
+  function keep(source: string, entry: { made: T }): void {
+    if (weightOf(source) * 2 > maxLength) return;
+    young.set(source, entry);
+    length += weightOf(source);
+    if (length * 2 <= maxLength) return;
+    old = young;
+    young = new Map();
+    length = 0;
   }
 
   return {
     get(source) {
-      const hit = kept.get(source);
-      if (hit) {
-        kept.delete(source);
-        kept.set(source, hit);
-        return hit.made;
-      }
-      const made = makeFrom(source);
-      kept.set(source, { made });
-      length += weightOf(source);
-      forgetOldest();
-      return made;
+      const hit = young.get(source);
+      if (hit) return hit.made;
+      const entry = old.get(source) ?? { made: makeFrom(source) };
+      keep(source, entry);
+      return entry.made;
     },
   };
 }
