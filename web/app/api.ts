@@ -9,7 +9,7 @@ type Given<Name extends string, Schema extends z.ZodType> = Schema extends z.Zod
     ? { [key in Name]?: z.input<Schema> }
     : { [key in Name]: z.input<Schema> };
 
-export type CallInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Given<'params', P> &
+type CallInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Given<'params', P> &
   Given<'query', Q> &
   Given<'body', B> & { signal?: AbortSignal };
 

@@ -75,7 +75,7 @@ const boardHome = createRoute({
   component: lazyRouteComponent(() => import('./board-screen.tsx'), 'NoPipelineScreen'),
 });
 
-export interface BoardSearch {
+interface BoardSearch {
   q?: string;
   responsible?: string;
   tag?: string;

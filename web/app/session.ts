@@ -3,13 +3,6 @@ import { useParams } from '@tanstack/react-router';
 import { api } from '../../api/contract/api.ts';
 import type { ProjectView } from '../../api/contract/projects.ts';
 import type { Me, Membership } from '../../api/contract/session.ts';
-import {
-  allows,
-  type Level,
-  type Permissions,
-  type Restriction,
-  type Section,
-} from '../../crm-core/members/permissions.ts';
 import { call, keyOf } from './api.ts';
 
 /** The signed-in user; fails with `unauthenticated` when there is none. */
@@ -52,14 +45,19 @@ export function useProject(): ProjectView | undefined {
   return useQuery(projectQuery(useProjectId())).data;
 }
 
+type Permissions = Membership['permissions'];
+type Section = keyof Permissions['sections'];
+type Restriction = Permissions['mayNot'][number];
+
 /** Mirrors the server's policies, so that nothing is offered that would be refused (PRODUCT D30). */
 export function usePermissions(): {
-  may: (section: Section, level: Exclude<Level, 'none'>) => boolean;
+  may: (section: Section, level: 'view' | 'edit') => boolean;
   restricted: (restriction: Restriction) => boolean;
 } {
-  const permissions: Permissions = useMembership().permissions;
+  const { sections, mayNot } = useMembership().permissions;
   return {
-    may: (section, level) => allows(permissions, section, level),
-    restricted: (restriction) => permissions.mayNot.includes(restriction),
+    // Who may edit may look.
+    may: (section, level) => sections[section] === 'edit' || sections[section] === level,
+    restricted: (restriction) => mayNot.includes(restriction),
   };
 }

@@ -2,7 +2,7 @@ import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { IconCheck, IconDeviceMobile, IconLayoutKanban, IconSettings } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NotificationBell } from '../features/notifications/notification-bell.tsx';
 import { initials } from '../ui/member-avatar.tsx';
@@ -18,12 +18,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { demo, projectId } = useMembership();
   const { may } = usePermissions();
-  const wide = useMediaQuery('(min-width: 1100px)', undefined, { getInitialValueInEffect: false });
-  const [phones, setPhones] = useLocalStorage<boolean>({
-    key: `voronka.phones.${projectId}`,
-    defaultValue: demo && wide === true,
-    getInitialValueInEffect: false,
-  });
+  const [phones, setPhones] = usePhones(projectId, demo);
 
   return (
     <div className={classes.shell} data-phones={phones || undefined}>
@@ -40,7 +35,7 @@ export function Shell({ children }: { children: ReactNode }) {
               className={classes.item}
               aria-label={t('phones')}
               aria-pressed={phones}
-              onClick={() => setPhones((open) => !open)}
+              onClick={() => setPhones(!phones)}
             >
               <IconDeviceMobile size={20} stroke={1.7} />
             </UnstyledButton>
@@ -65,6 +60,21 @@ export function Shell({ children }: { children: ReactNode }) {
       <ConnectionNotice />
     </div>
   );
+}
+
+/**
+ * Whether the simulator phones are shown: remembered beside a wide board (a demo begins with them), never across visits on a
+ * narrow screen, which they cover.
+ */
+function usePhones(projectId: string, demo: boolean): [boolean, (open: boolean) => void] {
+  const narrow = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
+  const [covering, setCovering] = useState(false);
+  const [beside, setBeside] = useLocalStorage<boolean>({
+    key: `voronka.phones.${projectId}`,
+    defaultValue: demo && window.innerWidth >= 1100,
+    getInitialValueInEffect: false,
+  });
+  return narrow ? [covering, setCovering] : [beside, setBeside];
 }
 
 function RailLink({

@@ -62,7 +62,7 @@ export function LanguageSwitch() {
   );
 }
 
-export function ThemeSwitch() {
+function ThemeSwitch() {
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (

@@ -1,7 +1,7 @@
 import { IconBrandTelegram, IconBrandWhatsapp, IconDeviceMobile } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
-export interface ChannelLook {
+interface ChannelLook {
   kind: 'telegram' | 'whatsapp' | 'whatsapp-cloud' | 'simulator';
   imitates: 'telegram' | 'whatsapp' | null;
 }

@@ -35,8 +35,6 @@ export function InlineText(props: InlineTextProps) {
   const [newer, setNewer] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const reader = useRef<HTMLButtonElement>(null);
-  const editingNow = useRef(false);
-  editingNow.current = editing !== null;
 
   const close = () => {
     setEditing(null);

@@ -1,6 +1,6 @@
 /** Money is integer minor units plus an ISO 4217 code (PRODUCT D6); only here it becomes text and back. */
 
-export function fractionDigits(currency: string): number {
+function fractionDigits(currency: string): number {
   return formatter('en', currency, false).resolvedOptions().maximumFractionDigits ?? 2;
 }
 

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 
-export interface TextMark {
+interface TextMark {
   kind: string;
   offset: number;
   length: number;

@@ -12,7 +12,7 @@ export function StageDot({ color, size = 8 }: { color: string; size?: number }) 
   );
 }
 
-export type SystemStage = 'unsorted' | 'won' | 'lost' | 'archived';
+type SystemStage = 'unsorted' | 'won' | 'lost' | 'archived';
 
 export function SystemStageIcon({ stage, size = 15 }: { stage: SystemStage; size?: number }) {
   switch (stage) {

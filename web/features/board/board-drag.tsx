@@ -32,7 +32,7 @@ export interface Drag {
 }
 
 /** What a column tells about itself, so that a place can be found without asking the page. */
-export interface DropColumn {
+interface DropColumn {
   /** How many places there are while this card is held. */
   length: (held: string) => number;
   /** The place whose top is nearest to `top` (page coordinates). */

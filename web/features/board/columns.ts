@@ -2,12 +2,12 @@ import type { BoardColumn, ColumnKey, DealCard } from '../../../api/contract/dea
 import type { PipelineSettingsView } from '../../../api/contract/pipelines.ts';
 
 /** What decides where a card belongs. */
-export interface BoardOrder {
+interface BoardOrder {
   pipelineId: string;
   sort: PipelineSettingsView['sort'];
 }
 
-export type Totals = Pick<BoardColumn, 'key' | 'count' | 'sums'>[];
+type Totals = Pick<BoardColumn, 'key' | 'count' | 'sums'>[];
 
 /** The column that shows a card on this pipeline's board. Unsorted holds the whole project (PRODUCT S9). */
 export function columnOf(card: DealCard, pipelineId: string): ColumnKey | undefined {

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { actor } from '../../../api/contract/values.ts';
 import { MemberAvatar } from '../../ui/member-avatar.tsx';
 
-export type Actor = z.infer<typeof actor>;
+type Actor = z.infer<typeof actor>;
 
 /** Who did it, as a person would say it (PRODUCT D11). */
 export function actorName(of: Actor, t: TFunction<'deals'>): string {
