@@ -1,6 +1,6 @@
 import type { Arrival } from '../crm-core/conversations/lane-event.ts';
 import { laneOf } from '../crm-core/conversations/lane-event.ts';
-import type { Database } from '../drizzle/client.ts';
+import { type Database, isDatabaseAway } from '../drizzle/client.ts';
 import type { ChannelId } from '../kernel/ids.ts';
 import { log } from '../kernel/log.ts';
 
@@ -46,7 +46,8 @@ export class Receiver {
       for (const one of batch) one.resolve();
       if (lanes.length > 0) this.#wake(lanes);
     } catch (error) {
-      if (batch.length === 1 && batch[0]) await this.#refuseOne(batch[0], error);
+      if (isDatabaseAway(error)) for (const one of batch) one.reject(error);
+      else if (batch.length === 1 && batch[0]) await this.#refuseOne(batch[0], error);
       else for (const one of batch) await this.#store([one]);
     }
   }

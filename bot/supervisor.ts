@@ -5,7 +5,7 @@ import type { SecretBox } from '../kernel/secret-box.ts';
 import type { Channel, ChannelAccount, ChannelKind, ChannelPort, ChannelStatus, Connection } from './channel.ts';
 import { ChannelSender } from './deliver/channel-sender.ts';
 import { type ChannelRow, leaseSeconds, releaseLease, renewLeases, takeLeases } from './deliver/lease.ts';
-import { type Sending, settleOrphans } from './deliver/settle.ts';
+import type { Sending } from './deliver/settle.ts';
 import type { Receiver } from './receive.ts';
 
 export interface SupervisorOptions {
@@ -23,7 +23,6 @@ export interface SupervisorOptions {
 
 const sweepMs = 2_000;
 const defaultPerSecond = 25;
-const orphanWaitMs = 3_000;
 
 /**
  * Owns the live connections of this process. A channel has one owner among all processes: a lease row with a growing fence.
@@ -57,9 +56,18 @@ export class ChannelSupervisor {
     this.#open.get(channelId)?.sender?.wake(lanes);
   }
 
-  /** A message that was committed as ours. */
-  take(channelId: ChannelId, sending: Sending): void {
-    this.#open.get(channelId)?.sender?.take(sending);
+  /** Tells the senders that are here to look at these lanes, whatever their channels. */
+  wakeLanes(lanes: readonly string[]): void {
+    for (const [channelId, { sender }] of this.#open) {
+      const own = lanes.filter((lane) => lane.startsWith(`${channelId}:`));
+      if (own.length > 0) sender?.wake(own);
+    }
+  }
+
+  /** A message that was committed as ours. Under a lease that is over by now it is an orphan, which a sweep will find. */
+  take(channelId: ChannelId, sending: Sending & { fence: number | null }): void {
+    const sender = this.#open.get(channelId)?.sender;
+    if (sender?.fence === sending.fence) sender?.take(sending);
   }
 
   /** The fence under which the next message of an idle lane may be committed as being sent by this process. */
@@ -87,9 +95,8 @@ export class ChannelSupervisor {
     const rows = new Map(mine.map((row) => [row.id, row]));
     for (const open of [...this.#open.values()]) {
       const row = rows.get(open.row.id);
-      if (!row || row.leaseFence !== open.row.leaseFence || !row.enabled || row.version !== open.row.version) {
-        await this.#shut(open);
-      }
+      const isSame = row?.leaseFence === open.row.leaseFence && row.enabled && row.version === open.row.version;
+      if (!isSame || isToRetry(open)) await this.#shut(open);
     }
     for (const row of await takeLeases(db, owner)) await this.#connect(row);
     for (const { sender } of this.#open.values()) await sender?.sweep();
@@ -97,20 +104,23 @@ export class ChannelSupervisor {
 
   async #connect(row: ChannelRow): Promise<void> {
     const channel = this.#options.channels[row.kind];
-    const open: OpenChannel = { row, stop: new AbortController(), connection: undefined, sender: undefined };
+    const open: OpenChannel = {
+      row,
+      stop: new AbortController(),
+      connection: undefined,
+      sender: undefined,
+      failedAt: undefined,
+    };
     this.#open.set(row.id, open);
     if (!channel)
       return this.#report(open, { kind: 'error', why: `${row.kind} is not supported by this build`, retry: false });
     try {
-      const lease = { channelId: row.id, fence: row.leaseFence };
-      const status = channel.capabilities.unknownPolicy === 'retry' ? 'queued' : 'held';
-      const orphans = await settleOrphans(this.#options.db, lease, { status, waitMs: orphanWaitMs });
-      if (orphans > 0) log.warn({ channel: row.id, orphans }, 'sends of unknown fate were found');
       open.connection = await channel.connect(this.#account(row), this.#port(open));
       open.sender = this.#sender(open, channel, open.connection);
       await open.sender.sweep();
     } catch (err) {
       log.error({ err, channel: row.id }, 'a channel could not be opened');
+      if (!open.sender) open.failedAt = performance.now();
       await this.#report(open, { kind: 'error', why: err instanceof Error ? err.message : String(err), retry: true });
     }
   }
@@ -186,6 +196,14 @@ interface OpenChannel {
   stop: AbortController;
   connection: Connection | undefined;
   sender: ChannelSender | undefined;
+  /** It could not be opened. */
+  failedAt: number | undefined;
+}
+
+const retryMs = 10_000;
+
+function isToRetry({ failedAt }: OpenChannel): boolean {
+  return failedAt !== undefined && performance.now() - failedAt >= retryMs;
 }
 
 /** The messenger says that this customer cannot be reached: an event of his lane, like any other. */

@@ -117,6 +117,7 @@ function startWorker(house: {
     // Among several workers an earlier message of the lane may still be on its way to the sender.
     directFence: (channelId, lane) => (config.redisUrl ? undefined : supervisor?.fence(channelId, lane)),
     wakeLanes: (lanes) => jobs.wake('lane', lanes),
+    doubtLanes: (lanes) => supervisor?.wakeLanes(lanes),
   };
   const fetcher = new SafeFetch(config.httpAllow);
   jobs.work('lane', { batch: lanesPerBatch, concurrency: 1 }, (lanes) => runLanes(runtime, lanes));

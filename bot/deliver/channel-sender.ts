@@ -1,10 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../drizzle/client.ts';
-import type { ChannelId, ConversationId } from '../../kernel/ids.ts';
+import type { ChannelId, ConversationId, OutboxId } from '../../kernel/ids.ts';
 import { log } from '../../kernel/log.ts';
 import type { Capabilities, Connection, SendResult } from '../channel.ts';
 import { fateOf } from './fate.ts';
 import { Pace } from './pace.ts';
-import { findReadyLanes, type Sending, type Settled, settle } from './settle.ts';
+import {
+  type Blocked,
+  findQueuedLanes,
+  findSending,
+  mostLanes,
+  type Sending,
+  type Settled,
+  settle,
+  settleOrphans,
+} from './settle.ts';
 
 export interface SenderOptions {
   db: Database;
@@ -19,6 +29,13 @@ export interface SenderOptions {
   stopped(why: string): void;
 }
 
+/** Time for a late confirmation before what an earlier owner was sending is sent again. */
+const orphanWaitMs = 3_000;
+/** While the messenger refuses the account, a lane tries so often. */
+const stoppedPauseMs = 60_000;
+/** How soon to look again at a lane whose head is being sent and we do not know by whom. */
+const strayPauseMs = 1_000;
+
 /**
  * Sends what lies in the outbox of one channel: within a lane one after the other, lanes side by side. It lives as long as
  * this process holds the channel's lease. Fates that are known at the same moment are stored together, and the same
@@ -27,15 +44,24 @@ export interface SenderOptions {
 export class ChannelSender {
   readonly #options: SenderOptions;
   readonly #pace: Pace;
-  /** Lanes whose head is on its way (or waits for its pace). */
+  /** Lanes whose head is on its way, or waits for its time. */
   readonly #busy = new Set<string>();
   readonly #wanted = new Set<string>();
+  /** Lanes that wait for their head's time. */
+  readonly #pauses = new Map<string, NodeJS.Timeout>();
   /** Committed as ours while an older message of the lane was still on its way. */
-  readonly #next = new Map<string, Sending[]>();
+  readonly #next = new Map<OutboxId, Sending>();
+  /** Everything of ours whose fate is not stored yet. */
+  readonly #known = new Set<OutboxId>();
+  /** Being sent by us according to the last sweep, and not known to us then. */
+  #suspects = new Set<OutboxId>();
+  /** Queued again as strays: it is too late to take them. */
+  readonly #givenBack = new Set<OutboxId>();
+  readonly #closing = new AbortController();
   #settled: Settled[] = [];
   #freed: string[] = [];
   #running: Promise<void> | undefined;
-  #closed = false;
+  #caughtUp = false;
 
   constructor(options: SenderOptions) {
     this.#options = options;
@@ -46,9 +72,13 @@ export class ChannelSender {
     return this.#options.fence;
   }
 
+  get #closed(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
   /** Whether a message committed now as ours would be the lane's head. */
   isIdle(lane: string): boolean {
-    return !this.#closed && !this.#busy.has(lane) && !this.#wanted.has(lane);
+    return this.#caughtUp && !this.#closed && !this.#busy.has(lane) && !this.#wanted.has(lane);
   }
 
   /** Something was queued for these lanes. */
@@ -59,32 +89,69 @@ export class ChannelSender {
 
   /** A message that was committed as already being sent by us. */
   take(sending: Sending): void {
-    const { lane } = sending;
-    if (this.#busy.has(lane)) this.#next.set(lane, [...(this.#next.get(lane) ?? []), sending]);
+    if (this.#givenBack.delete(sending.id)) return;
+    this.#suspects.delete(sending.id);
+    this.#known.add(sending.id);
+    if (this.#busy.has(sending.lane)) this.#next.set(sending.id, sending);
     else void this.#deliver(sending, 'direct');
   }
 
-  /** Finds what a lost wake-up or a restart left behind. */
+  /** Finds what a lost wake-up, a restart or a lost answer of the database left behind. */
   async sweep(): Promise<void> {
-    const lanes = await findReadyLanes(this.#options.db, this.#options.channelId);
-    this.wake(lanes.filter((lane) => this.isIdle(lane)));
+    const { db, channelId, fence, capabilities } = this.#options;
+    const status = capabilities.unknownPolicy === 'retry' ? 'queued' : 'held';
+    const orphans = await settleOrphans(db, { channelId, fence }, { status, waitMs: orphanWaitMs });
+    if (orphans > 0) log.warn({ channel: channelId, orphans }, 'sends of unknown fate were found');
+    await this.#giveBackStrays();
+    const lanes = await findQueuedLanes(db, channelId);
+    this.wake(lanes.filter((lane) => !this.#busy.has(lane)));
+    // Until every older message is known of, none is sent past them.
+    this.#caughtUp = lanes.length < mostLanes;
   }
 
   /** Sends nothing more; resolves when what is on its way has ended and is stored. */
   async close(): Promise<void> {
-    this.#closed = true;
-    for (const sending of [...this.#next.values()].flat()) this.#settled.push(untouched(sending));
+    this.#closing.abort();
+    for (const sending of this.#next.values()) this.#settled.push(untouched(sending));
     this.#next.clear();
+    for (const [lane, timer] of this.#pauses) {
+      clearTimeout(timer);
+      this.#busy.delete(lane);
+    }
+    this.#pauses.clear();
+    this.#run();
     while (this.#busy.size > 0 || this.#running) {
       await this.#running;
-      await new Promise((resolve) => setImmediate(resolve));
+      await pause(5);
     }
   }
 
+  /**
+   * When the database's answer is lost on its way, a message was claimed, or committed as ours, and we do not know it. What
+   * is still unknown to us in the second sweep was never given to the messenger.
+   */
+  async #giveBackStrays(): Promise<void> {
+    const sending = await findSending(this.#options.db, this.#options);
+    const unknown = sending.filter(({ id }) => !this.#known.has(id));
+    for (const stray of unknown.filter(({ id }) => this.#suspects.has(id))) {
+      this.#known.add(stray.id);
+      this.#givenBack.add(stray.id);
+      this.#settled.push(untouched(stray));
+    }
+    this.#suspects = new Set(unknown.map(({ id }) => id));
+    this.#run();
+  }
+
   async #deliver(sending: Sending, origin: 'direct' | 'claimed'): Promise<void> {
-    this.#busy.add(sending.lane);
+    const { lane } = sending;
+    this.#busy.add(lane);
     const waitMs = this.#pace.reserve(sending.urgency, performance.now());
-    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    if (waitMs > 0) await pause(waitMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
+    if (this.#closed) {
+      this.#settled.push(untouched(sending));
+      this.#busy.delete(lane);
+      return this.#run();
+    }
     const { connection, capabilities } = this.#options;
     const result = await connection.send({
       chatKey: sending.chatKey,
@@ -92,34 +159,65 @@ export class ChannelSender {
       clientRef: sending.id,
       ...(sending.partsSent && { partsSent: sending.partsSent }),
     });
-    await this.#heed(sending, result);
-    const fate = fateOf(sending, result, capabilities.unknownPolicy);
+    const heeded = await this.#heed(sending, result);
+    const fate = fateOf(sending, heeded, capabilities.unknownPolicy);
     this.#settled.push(fate);
-    this.#free(sending.lane, fate, origin);
+    if (fate.outcome === 'queued') this.#pauseLane(lane, heeded.kind === 'stopped' ? stoppedPauseMs : fate.waitMs);
+    else this.#free(lane, origin);
     this.#run();
   }
 
   /** What an answer means beyond its own message. */
-  async #heed(sending: Sending, result: SendResult): Promise<void> {
+  async #heed(sending: Sending, result: SendResult): Promise<SendResult> {
     if (result.kind === 'retry' && result.scope === 'channel') this.#pace.pause(result.afterMs, performance.now());
     if (result.kind === 'stopped') this.#options.stopped(result.why);
-    if (result.kind === 'unreachable') await this.#options.unreachable(sending, result.why);
-    if (result.kind === 'moved') await this.#rename(sending.lane, result.chatKey);
+    if (result.kind === 'unreachable') void this.#insist(() => this.#options.unreachable(sending, result.why));
+    if (result.kind !== 'moved') return result;
+    try {
+      await this.#rename(sending.lane, result.chatKey);
+      return result;
+    } catch (error) {
+      log.error({ err: error, channel: this.#options.channelId }, 'the new address of a chat could not be stored');
+      return { kind: 'retry', afterMs: 1_000, scope: 'chat', why: 'the chat moved' };
+    }
   }
 
-  #free(lane: string, fate: Settled, origin: 'direct' | 'claimed'): void {
-    // A head that has to wait keeps its lane: what came later must not overtake it.
-    if (fate.outcome === 'queued') return void setTimeout(() => this.#release(lane), fate.waitMs + 1).unref();
-    const next = this.#next.get(lane)?.shift();
-    if (next) return void this.#deliver(next, 'direct');
-    // Behind a claimed message others may lie; behind a direct one only what somebody has told of.
-    if (origin === 'claimed' || this.#wanted.has(lane)) this.#freed.push(lane);
+  /** What the messenger told us is lost when the database is away, unless we try again. */
+  async #insist(task: () => Promise<void>): Promise<void> {
+    while (!this.#closed) {
+      try {
+        return await task();
+      } catch (error) {
+        log.warn({ err: error, channel: this.#options.channelId }, 'an unreachable customer could not be noted yet');
+        await pause(500);
+      }
+    }
+  }
+
+  /** Behind a claimed message others may lie; behind a direct one only what somebody has told of. */
+  #free(lane: string, origin: 'direct' | 'claimed'): void {
+    const mayHaveMore = origin === 'claimed' || this.#wanted.has(lane) || this.#hasNext(lane);
+    if (mayHaveMore) this.#freed.push(lane);
     else this.#busy.delete(lane);
   }
 
-  #release(lane: string): void {
-    this.#freed.push(lane);
-    this.#run();
+  #hasNext(lane: string): boolean {
+    for (const sending of this.#next.values()) if (sending.lane === lane) return true;
+    return false;
+  }
+
+  /** A head that has to wait keeps its lane: what came later must not overtake it. */
+  #pauseLane(lane: string, ms: number): void {
+    if (this.#closed) {
+      this.#busy.delete(lane);
+      return;
+    }
+    const timer = setTimeout(() => {
+      this.#pauses.delete(lane);
+      this.#freed.push(lane);
+      this.#run();
+    }, ms + 1).unref();
+    this.#pauses.set(lane, timer);
   }
 
   #run(): void {
@@ -155,24 +253,29 @@ export class ChannelSender {
     // Busy while we ask: a direct message must not slip in between.
     for (const lane of lanes) this.#busy.add(lane);
     try {
-      const { conversations, next } = await settle(db, { channelId, fence }, settled, lanes);
+      const { conversations, next, blocked } = await settle(db, { channelId, fence }, settled, lanes);
+      for (const { id } of settled) this.#known.delete(id);
+      for (const { id } of next) this.#known.add(id);
       if (conversations.length > 0) this.#options.settled(conversations);
-      const claimed = new Set(next.map((sending) => sending.lane));
-      for (const lane of lanes) if (!claimed.has(lane)) this.#busy.delete(lane);
+      const held = new Set([...next, ...blocked].map(({ lane }) => lane));
+      for (const lane of lanes) if (!held.has(lane)) this.#busy.delete(lane);
       for (const sending of next) void this.#deliver(sending, 'claimed');
-      for (const lane of lanes) if (!claimed.has(lane)) this.#takeNext(lane);
+      for (const head of blocked) this.#waitFor(head);
     } catch (error) {
       log.error({ err: error, channel: channelId }, 'the fate of sends could not be stored; trying again');
       for (const lane of lanes) this.#busy.delete(lane);
       this.#settled.unshift(...settled);
       for (const lane of lanes) this.#wanted.add(lane);
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await pause(500);
     }
   }
 
-  #takeNext(lane: string): void {
-    const next = this.#next.get(lane)?.shift();
-    if (next) void this.#deliver(next, 'direct');
+  /** The lane's head was committed as ours, or its time has not come, or it is a stray that a sweep will give back. */
+  #waitFor({ lane, id, waitMs }: Blocked): void {
+    const ours = this.#next.get(id);
+    this.#next.delete(id);
+    if (ours) void this.#deliver(ours, 'direct');
+    else this.#pauseLane(lane, waitMs ?? strayPauseMs);
   }
 
   async #rename(lane: string, chatKey: string): Promise<void> {
@@ -183,6 +286,6 @@ export class ChannelSender {
 }
 
 /** Committed as ours, but never given to the messenger: back to the queue as if nothing had happened. */
-function untouched({ id, messageId, partsSent }: Sending): Settled {
+function untouched({ id, messageId, partsSent }: Pick<Sending, 'id' | 'messageId' | 'partsSent'>): Settled {
   return { id, messageId, outcome: 'queued', providerId: null, error: null, waitMs: 0, unknown: false, partsSent };
 }

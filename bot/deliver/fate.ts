@@ -40,7 +40,8 @@ export function fateOf(sending: Sending, result: SendResult, policy: Capabilitie
     case 'moved':
       return { ...base, outcome: 'queued', error: `the chat moved to ${result.chatKey}` };
     case 'stopped':
-      return { ...base, outcome: 'queued', error: result.why, waitMs: 60_000 };
+      // No time is stored: whoever opens the channel with a token that works sends it at once.
+      return { ...base, outcome: 'queued', error: result.why };
     default:
       return assertNever(result);
   }

@@ -56,43 +56,67 @@ const statement = `
     from f where m.id = f."messageId"
     returning m.conversation_id
   ),
-  next as (
-    update outbox o set status = 'sending', fence = $3, attempts = o.attempts + 1
+  head as materialized (
+    select l.lane, first.id, first.status, first.not_before
     from unnest($4::text[]) as l(lane)
     cross join lateral (
       select q.id, q.status, q.not_before from outbox q
-      where q.channel_id = $2 and q.lane = l.lane and q.status <> 'held' and not exists (select 1 from f where f.id = q.id)
+      where q.channel_id = $2 and q.lane = l.lane and q.status <> 'held'
+        and not exists (select 1 from f where f.id = q.id and f.outcome <> 'queued')
       order by q.position limit 1
-    ) head
-    where o.id = head.id and head.status = 'queued' and (head.not_before is null or head.not_before <= clock_timestamp())
+    ) first
+  ),
+  next as (
+    update outbox o set status = 'sending', fence = $3, attempts = o.attempts + 1
+    from head
+    where o.id = head.id and head.status = 'queued' and o.status = 'queued'
+      and (head.not_before is null or head.not_before <= clock_timestamp())
       and exists (select 1 from channels c where c.id = $2 and c.lease_fence = $3)
     returning o.id, o.message_id as "messageId", o.lane, o.chat_key as "chatKey", o.message, o.urgency, o.attempts,
       o.unknowns, o.parts_sent as "partsSent"
   )
   select (select array_agg(distinct conversation_id) from told) as conversations,
-    (select json_agg(row_to_json(next)) from next) as next`;
+    (select json_agg(row_to_json(next)) from next) as next,
+    (select json_agg(json_build_object('lane', lane, 'id', id,
+        'waitMs', case when not_before > clock_timestamp() then ceil(extract(epoch from not_before - clock_timestamp()) * 1000) end))
+      from head where not exists (select 1 from next where next.id = head.id)) as blocked`;
+
+/** A lane whose oldest message may not be claimed: it waits for its time, or is being sent. */
+export interface Blocked {
+  lane: string;
+  id: OutboxId;
+  waitMs: number | null;
+}
 
 export async function settle(
   db: Database,
   lease: { channelId: ChannelId; fence: number },
   settled: readonly Settled[],
   lanes: readonly string[],
-): Promise<{ conversations: ConversationId[]; next: Sending[] }> {
-  const [row] = await db.hot.unsafe<{ conversations: ConversationId[] | null; next: Sending[] | null }[]>(
-    statement,
-    [JSON.stringify(settled), lease.channelId, lease.fence, [...lanes]],
-    { prepare: true },
-  );
-  return { conversations: row?.conversations ?? [], next: row?.next ?? [] };
+): Promise<{ conversations: ConversationId[]; next: Sending[]; blocked: Blocked[] }> {
+  const [row] = await db.hot.unsafe<
+    { conversations: ConversationId[] | null; next: Sending[] | null; blocked: Blocked[] | null }[]
+  >(statement, [JSON.stringify(settled), lease.channelId, lease.fence, [...lanes]], { prepare: true });
+  return { conversations: row?.conversations ?? [], next: row?.next ?? [], blocked: row?.blocked ?? [] };
 }
 
-/** Lanes of a channel with something that may be sent now. */
-export async function findReadyLanes(db: Database, channelId: ChannelId): Promise<string[]> {
+export const mostLanes = 5_000;
+
+/** Lanes of a channel with something to send, now or later. */
+export async function findQueuedLanes(db: Database, channelId: ChannelId): Promise<string[]> {
   const rows = await db.sql<{ lane: string }[]>`
-    select distinct lane from outbox
-    where channel_id = ${channelId} and status = 'queued' and (not_before is null or not_before <= clock_timestamp())
-    limit 5000`;
+    select distinct lane from outbox where channel_id = ${channelId} and status = 'queued' limit ${mostLanes}`;
   return rows.map((row) => row.lane);
+}
+
+/** What is being sent under this lease. */
+export async function findSending(
+  db: Database,
+  { channelId, fence }: { channelId: ChannelId; fence: number },
+): Promise<Pick<Sending, 'id' | 'messageId' | 'lane' | 'partsSent'>[]> {
+  return db.sql<Pick<Sending, 'id' | 'messageId' | 'lane' | 'partsSent'>[]>`
+    select id, message_id as "messageId", lane, parts_sent as "partsSent" from outbox
+    where channel_id = ${channelId} and status = 'sending' and fence = ${fence}`;
 }
 
 /**
@@ -109,7 +133,7 @@ export async function settleOrphans(
       update outbox set status = ${policy.status}, fence = null, unknowns = unknowns + 1,
         error = 'the process ended while sending',
         not_before = clock_timestamp() + ${policy.waitMs} * interval '1 millisecond'
-      where channel_id = ${lease.channelId} and status = 'sending' and fence is distinct from ${lease.fence}
+      where channel_id = ${lease.channelId} and status = 'sending' and (fence is null or fence < ${lease.fence})
       returning message_id
     )
     update messages m set repeats = m.repeats + 1, status = case when ${policy.status} = 'held' then 'unknown' else m.status end

@@ -1,4 +1,3 @@
 export { imitated } from './capabilities.ts';
 export { simulatorChannel } from './connection.ts';
-export { actOnPhone, addPhone, listPhones, type Phone, type PhoneScreen } from './phones.ts';
-export { type OnScreen, render } from './render.ts';
+export { actOnPhone, addPhone, listPhones, type PhoneScreen } from './phones.ts';

@@ -31,7 +31,7 @@ function asItWas(config: ProjectConfig, intake: Story['intake']): ProjectConfig 
 
 /** Nothing that happened in the past wakes anybody now. */
 export function runtimeOf(core: Core, versions: Runtime['versions']): Runtime {
-  return { core, versions, memory: new LaneMemory(), directFence: () => undefined, wakeLanes() {} };
+  return { core, versions, memory: new LaneMemory(), directFence: () => undefined, wakeLanes() {}, doubtLanes() {} };
 }
 
 export function memberOf({ config }: Scene, name: string): Member {

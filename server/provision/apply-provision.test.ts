@@ -79,7 +79,7 @@ describe('a set-up file', () => {
 
   it.each([
     ['an unknown key', 'project: { name: Shop }\ncolour: red', 'colour'],
-    ['a missing variable', 'project: { name: "${NOWHERE}" }', 'NOWHERE'],
+    ['a missing variable', `project: { name: "\${NOWHERE}" }`, 'NOWHERE'],
     [
       'a bad currency',
       'project: { name: Shop }\npipelines: [{ name: Sales, currency: pounds }]',
