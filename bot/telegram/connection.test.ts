@@ -277,6 +277,7 @@ describe('D25: webhook, when there is a public address', () => {
       url: 'https://crm.example/webhooks/telegram/chn_test',
       secret_token: 'a-secret_1',
       allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+      max_connections: 100,
     });
     expect(bot.calls('getUpdates')).toEqual([]);
     expect(bot.pendingUpdates()).toBe(1);
