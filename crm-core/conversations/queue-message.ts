@@ -42,7 +42,7 @@ export function queueMessage(
     projectId: work.projectId,
     channelId: conversation.channelId,
     lane: conversation.lane,
-    position: conversation.version * 1000 + queuedBefore,
+    position: turnsBefore(work, conversation) * 1000 + queuedBefore,
     chatKey: conversation.chatKey,
     messageId: row.id,
     message,
@@ -61,6 +61,11 @@ export function queueMessage(
     lastMessageText: preview(textOf(message.body)),
   });
   return row;
+}
+
+/** A conversation that begins with this work is still at version 1 when the next work reads it. */
+function turnsBefore(work: Work, { id, version }: Row<'conversations'>): number {
+  return work.conversations.changes.get(id)?.kind === 'insert' ? 0 : version;
 }
 
 /** First line or so, for lists. */

@@ -21,6 +21,8 @@ export interface Runtime {
    */
   directFence(channelId: ChannelId, lane: string): number | undefined;
   wakeLanes(lanes: string[]): void;
+  /** The answer to a commit was lost: messages of these lanes may be ours without anybody here knowing. */
+  doubtLanes(lanes: string[]): void;
 }
 
 /** One lane during one turn: what was loaded, and the work that its events fill. */

@@ -74,7 +74,10 @@ async function commitTogether(runtime: Runtime, decided: readonly Decided[]): Pr
   try {
     await commitWorks(runtime.core.db, works);
   } catch (error) {
-    if (isDatabaseAway(error)) throw error;
+    if (isDatabaseAway(error)) {
+      runtime.doubtLanes(decided.map(({ turn }) => turn.loaded.lane));
+      throw error;
+    }
     const [only, ...others] = decided;
     if (!only) return;
     if (others.length > 0) {
