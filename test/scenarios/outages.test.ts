@@ -161,7 +161,7 @@ describe('Telegram says no', () => {
     anna.say('one');
     const channel = async () => {
       const [row] = await stand.sql`
-        select status, status_text as text, (select count(*)::int from outbox where channel_id = id and status = 'queued') as queued
+        select status, status_text as text, (select count(*)::int from outbox where channel_id = channels.id and status = 'queued') as queued
         from channels where id = ${shop.channelId}`;
       return row;
     };
