@@ -25,8 +25,9 @@ export function ChatLog({ phone, pending, typing, welcome, onAct, onRetry }: Cha
   const scroller = useRef<HTMLDivElement>(null);
   const days = screenDays(phone.messages, pending);
   const failed = (id: string) => pending.find((one) => one.id === id && one.state === 'failed');
-  const newest = pending.at(-1)?.id ?? phone.messages.at(-1)?.id ?? '';
-  const { away, toBottom } = useStickToBottom(scroller, newest, pending.length > 0);
+  const own = pending.at(-1);
+  const newest = own?.id ?? phone.messages.at(-1)?.id ?? '';
+  const { away, toBottom } = useStickToBottom(scroller, newest, own?.state === 'sending');
 
   return (
     <div className={classes.chat}>

@@ -19,6 +19,8 @@ import whatsapp from './whatsapp.module.css';
 
 interface PhoneProps {
   phone: PhoneView;
+  /** Who may only look sees no field to write in. */
+  mayAct: boolean;
   pending: Pending[];
   asked: Asked | undefined;
   draft: string;
@@ -32,7 +34,7 @@ interface PhoneProps {
 const looks = { telegram: telegram.look, whatsapp: whatsapp.look };
 
 /** One customer's phone with his chat open, in the dress of the messenger that it imitates (PRODUCT D26). */
-export function Phone({ phone, pending, asked, draft, onDraft, onAct, onRetry, onBack }: PhoneProps) {
+export function Phone({ phone, mayAct, pending, asked, draft, onDraft, onAct, onRetry, onBack }: PhoneProps) {
   const unseen = stillPending(pending, phone.messages);
   const typing = useWaiting(asked, lastFromBot(phone.messages));
   const act = (what: CustomerAct) => void onAct(what);
@@ -54,7 +56,7 @@ export function Phone({ phone, pending, asked, draft, onDraft, onAct, onRetry, o
           onAct={onAct}
           onRetry={onRetry}
         />
-        <Composer phone={phone} draft={draft} keyboard={keyboardOf(phone)} onDraft={onDraft} onAct={act} />
+        {mayAct && <Composer phone={phone} draft={draft} keyboard={keyboardOf(phone)} onDraft={onDraft} onAct={act} />}
       </section>
     </div>
   );

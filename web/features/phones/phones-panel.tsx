@@ -69,6 +69,7 @@ function Phones({
   onClose: () => void;
 }) {
   const acts = useCustomerActs(projectId);
+  const mayAct = usePermissions().may('inbox', 'edit');
   const [drafts, setDrafts] = useState<Record<string, string>>({});
   const key = phoneKey(phone);
   return (
@@ -76,6 +77,7 @@ function Phones({
       <Phone
         key={key}
         phone={phone}
+        mayAct={mayAct}
         pending={acts.of(phone).pending}
         asked={acts.of(phone).asked}
         draft={drafts[key] ?? ''}

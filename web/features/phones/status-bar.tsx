@@ -19,7 +19,7 @@ export function StatusBar() {
         <path d="M0 9h2.5v3H0zM3.8 6.5h2.5V12H3.8zM7.6 3.8h2.5V12H7.6zM11.4 1h2.5v11h-2.5z" />
         <rect x="17.6" y="1.6" width="22.8" height="8.8" rx="2.6" fill="none" stroke="currentColor" />
         <rect x="19.5" y="3.5" width="15" height="5" rx="1.2" />
-        <path d="M42 4.6c1.200.4 1.200 2.4 0 2.8z" />
+        <path d="M42 4.6c1.2.4 1.2 2.4 0 2.8z" />
       </svg>
     </div>
   );

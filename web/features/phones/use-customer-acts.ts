@@ -5,7 +5,7 @@ import type { PhoneView } from '../../../api/contract/channels.ts';
 import { call, keyOf } from '../../app/api.ts';
 import { explainError, toastError } from '../../ui/toast.tsx';
 import type { CustomerAct } from './customer-act.ts';
-import type { Pending } from './pending.ts';
+import { type Pending, stillPending } from './pending.ts';
 import { lastFromBot } from './screen.ts';
 
 /** A question to the bot: the wait is over when its last message is another one than `lastSaid`. */
@@ -39,8 +39,8 @@ export function useCustomerActs(projectId: string) {
   const act = async (phone: PhoneView, what: CustomerAct): Promise<boolean> => {
     const key = phoneKey(phone);
     const shown = shownAct(phone, what);
-    change(key, ({ pending }) => ({
-      pending: shown ? [...pending, shown] : pending,
+    change(key, (before) => ({
+      pending: [...stillPending(before.pending, phone.messages), ...(shown ? [shown] : [])],
       asked: { lastSaid: lastFromBot(phone.messages), at: Date.now() },
     }));
     const params = { projectId, channelId: phone.channelId, phoneId: phone.phoneId };

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Loader } from '@mantine/core';
+import { Alert, Anchor, Button, Loader } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
@@ -26,7 +26,7 @@ export function SignInPage() {
       <main className={classes.door}>
         <div className={classes.mark} aria-hidden>
           <svg aria-hidden width="20" height="20" viewBox="0 0 20 20" fill="currentColor">
-            <path d="M2 3.5h16l-5.6 6.300v5.2L7.6 17.5V9.800z" />
+            <path d="M2 3.5h16l-5.6 6.3v5.2L7.6 17.5V9.8z" />
           </svg>
         </div>
         <h1 className={classes.title}>{t('title')}</h1>
@@ -37,18 +37,7 @@ export function SignInPage() {
           </div>
         ) : (
           <>
-            {link.error && (
-              <Alert
-                className={classes.alert}
-                color="red"
-                variant="light"
-                role="alert"
-                icon={<IconAlertTriangle size={18} stroke={1.8} />}
-                title={t('link.title')}
-              >
-                {linkProblem(link.error, t('link.text'))}
-              </Alert>
-            )}
+            {link.error && <LinkProblem error={link.error} onRetry={link.retry} />}
             <PasswordForm onSignedIn={link.enter} />
             <Anchor component="button" type="button" className={classes.ask} onClick={() => setHelping(!helping)}>
               {t('help.question')}
@@ -90,7 +79,13 @@ function useLink() {
   }, [token, next, navigate, mutate]);
 
   useAlreadyInside(!token && !tried.current, enter);
-  return { isPending: redeem.isPending || redeem.isSuccess || token !== undefined, error: redeem.error, enter };
+  const { variables } = redeem;
+  return {
+    isPending: redeem.isPending || redeem.isSuccess || token !== undefined,
+    error: redeem.error,
+    retry: () => variables && mutate(variables),
+    enter,
+  };
 }
 
 /** Whoever is signed in does not knock. */
@@ -113,9 +108,27 @@ function useEnter(next: string | undefined): (me: Me) => void {
   };
 }
 
-function linkProblem(error: Error, stale: string): string {
+/** A link that was opened before is of no more use; one that the server did not hear of is tried again. */
+function LinkProblem({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { t } = useTranslation('sign-in');
   const spent = (['unauthenticated', 'not_found', 'bad_input', 'refused'] as const).some((code) =>
     isApiError(error, code),
   );
-  return spent ? stale : explainError(error);
+  return (
+    <Alert
+      className={classes.alert}
+      color="red"
+      variant="light"
+      role="alert"
+      icon={<IconAlertTriangle size={18} stroke={1.8} />}
+      title={t(spent ? 'link.spent' : 'link.failed')}
+    >
+      {spent ? t('link.text') : explainError(error)}
+      {!spent && (
+        <Button variant="default" size="xs" mt="xs" display="block" onClick={onRetry}>
+          {t('link.again')}
+        </Button>
+      )}
+    </Alert>
+  );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Collapse, Switch, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Collapse, Switch, TextInput, Tooltip } from '@mantine/core';
 import { IconSettings } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -92,11 +92,10 @@ export function ChannelRow({ projectId, channel, pipelines, projectIntake, disab
 function Status({ channel }: { channel: ChannelView }) {
   const { t } = useTranslation('settings');
   const status = channel.enabled ? channel.status : 'off';
-  const colors = { connected: 'green', connecting: 'yellow', error: 'red', off: 'gray' } as const;
   return (
-    <Badge size="sm" variant="light" color={colors[status]} tt="none" fw={500} role="status">
+    <span className={classes.status} data-status={status} role="status">
       {t(`channels.status.${status}`)}
-    </Badge>
+    </span>
   );
 }
 

@@ -44,11 +44,14 @@ function useRemoveDemo() {
   return useMutation({
     mutationFn: () => call(api.projects.removeDemo, { params: { projectId } }),
     onSuccess: async ({ projectId: fresh }) => {
-      await queryClient.fetchQuery({ ...meQuery, staleTime: 0 });
+      const me = await call(api.session.me, {});
+      // Until the page of the new project is there, the old one must not look like somebody else's.
+      queryClient.setQueryData(meQuery.queryKey, (old) => ({
+        ...me,
+        memberships: [...me.memberships, ...(old?.memberships.filter((one) => one.projectId === projectId) ?? [])],
+      }));
       await navigate({ to: '/p/$projectId', params: { projectId: fresh } });
-      queryClient.removeQueries({
-        predicate: ({ queryKey }) => JSON.stringify(queryKey).includes(projectId) && fresh !== projectId,
-      });
+      queryClient.setQueryData(meQuery.queryKey, me);
       toastDone({ message: t('demo.done') });
     },
     onError: toastError,

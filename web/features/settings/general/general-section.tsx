@@ -47,7 +47,10 @@ function GeneralForm({ project }: { project: ProjectView }) {
     event.preventDefault();
     if (!touched || nameless) return;
     const { name, ...settings } = draft;
-    saving.mutate({ ...(name !== undefined && { name }), settings }, { onSuccess: () => setDraft({}) });
+    saving.mutate(
+      { ...(name !== undefined && { name }), settings },
+      { onSuccess: () => setDraft((now) => unsaved(now, draft)) },
+    );
   };
 
   return (
@@ -140,4 +143,10 @@ function GeneralForm({ project }: { project: ProjectView }) {
       </Row>
     </form>
   );
+}
+
+/** What was typed while the rest was being saved. */
+function unsaved(now: Draft, sent: Draft): Draft {
+  const before: Record<string, unknown> = sent;
+  return Object.fromEntries(Object.entries(now).filter(([field, value]) => before[field] !== value));
 }

@@ -20,7 +20,8 @@ export function ReasonList({ label, reasons, onReasons }: ReasonListProps) {
   const disabled = !usePermissions().may('settings', 'edit');
   const [text, setText] = useState('');
   const fresh = text.trim();
-  const known = reasons.some((one) => one.toLowerCase() === fresh.toLowerCase());
+  const isKnown = (words: string) => reasons.some((one) => one.toLowerCase() === words.toLowerCase());
+  const known = isKnown(fresh);
 
   const add = async (event: FormEvent) => {
     event.preventDefault();
@@ -46,7 +47,12 @@ export function ReasonList({ label, reasons, onReasons }: ReasonListProps) {
       <ul className={classes.list} hidden={reasons.length === 0}>
         {reasons.map((reason, index) => (
           <li key={reason} className={classes.item}>
-            <Reason reason={reason} disabled={disabled} onReason={(next) => save(reasons.with(index, next))} />
+            <Reason
+              reason={reason}
+              disabled={disabled}
+              onReason={(next) => save(reasons.with(index, next))}
+              isKnown={isKnown}
+            />
             {!disabled && (
               <span className={classes.actions}>
                 <ActionIcon
@@ -101,17 +107,20 @@ export function ReasonList({ label, reasons, onReasons }: ReasonListProps) {
 function Reason({
   reason,
   disabled,
+  isKnown,
   onReason,
 }: {
   reason: string;
   disabled: boolean;
+  isKnown: (words: string) => boolean;
   onReason: (reason: string) => void;
 }) {
   const { t } = useTranslation('settings');
   const [text, setText] = useState(reason);
   const leave = () => {
     const next = text.trim();
-    if (next === '') setText(reason);
+    const sameButCase = next.toLowerCase() === reason.toLowerCase();
+    if (next === '' || (isKnown(next) && !sameButCase)) setText(reason);
     else if (next !== reason) onReason(next);
   };
   return (
