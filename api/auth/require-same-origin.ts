@@ -16,16 +16,16 @@ export function requireSameOrigin(request: Request, publicUrl: string | undefine
   });
 }
 
+/** Browsers say so themselves where the connection is secure; elsewhere the origin has to be the host that was asked. */
 function isFromOurPages(request: Request, publicUrl: string | undefined): boolean {
   const site = request.headers['sec-fetch-site'];
-  const { origin } = request.headers;
-  if (site !== undefined && site !== 'same-origin') return false;
-  if (origin !== undefined) return isOurOrigin(origin, request.headers.host, publicUrl);
-  return site === 'same-origin';
+  if (site !== undefined) return site === 'same-origin';
+  const { origin, host } = request.headers;
+  return origin !== undefined && isOurOrigin(origin, host, publicUrl);
 }
 
 function isOurOrigin(origin: string, host: string | undefined, publicUrl: string | undefined): boolean {
   if (!URL.canParse(origin)) return false;
-  const { host: claimed } = new URL(origin);
+  const claimed = new URL(origin).host;
   return claimed === host || (publicUrl !== undefined && claimed === new URL(publicUrl).host);
 }

@@ -1,7 +1,8 @@
 import type { board } from '../contract/deals.ts';
+import { readerOf } from '../deals/deal-card.ts';
 import type { Handler } from '../http/handler.ts';
 import { boardFirstPage } from './board-columns.ts';
-import { readerOf, viewOf } from './view-of.ts';
+import { viewOf } from './view-of.ts';
 
 export const getBoard: Handler<typeof board.get> = async ({ deps, caller, params, query }) => {
   const { limit, ...filter } = query;

@@ -1,9 +1,10 @@
 import { notFound } from '../../kernel/errors.ts';
 import type { board } from '../contract/deals.ts';
+import { readerOf } from '../deals/deal-card.ts';
 import type { Handler } from '../http/handler.ts';
 import { boardNextPage } from './board-columns.ts';
 import { hasColumn } from './board-view.ts';
-import { readerOf, viewOf } from './view-of.ts';
+import { viewOf } from './view-of.ts';
 
 export const getPage: Handler<typeof board.page> = async ({ deps, caller, params, query }) => {
   const { limit, after, ...filter } = query;

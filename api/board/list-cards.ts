@@ -86,9 +86,12 @@ function filteredCards(sql: Sql, view: BoardView, { limit, after }: Page): Fragm
     ...(closed < view.columns.length ? [placed(openOrder(view), sql`d.status = 'open'`)] : []),
     ...(closed > 0 ? [placed(lastClosed, sql`d.status <> 'open'`)] : []),
   ];
+  // The outer limit takes nothing away: it tells the planner how few rows there will be to look up.
   return sql`
     select d.*, placed.key, placed.order_key, placed.place
-    from (${parts.reduce((all, one) => sql`${all} union all ${one}`)}) placed
-    join deals d on d.id = placed.id and d.project_id = ${view.projectId}
-    where placed.place <= ${limit}`;
+    from (
+      select * from (${parts.reduce((all, one) => sql`${all} union all ${one}`)}) found
+      where found.place <= ${limit} limit ${limit * view.columns.length}
+    ) placed
+    join deals d on d.id = placed.id and d.project_id = ${view.projectId}`;
 }

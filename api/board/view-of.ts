@@ -3,7 +3,6 @@ import { notFound } from '../../kernel/errors.ts';
 import type { PipelineId } from '../../kernel/ids.ts';
 import { dealScope, maySee, type ProjectCaller } from '../auth/caller.ts';
 import type { BoardFilter } from '../contract/deals.ts';
-import type { CardReader } from '../deals/deal-card.ts';
 import { type BoardView, visibleColumns } from './board-view.ts';
 
 /** The caller's view of a board. Throws `not_found` for a pipeline that is not this project's. */
@@ -19,8 +18,4 @@ export function viewOf(caller: ProjectCaller, pipelineId: PipelineId, filter: Bo
     searchesContacts: maySee(caller.actor.permissions, 'contacts'),
     scope: dealScope(caller),
   };
-}
-
-export function readerOf({ config, actor }: ProjectCaller): CardReader {
-  return { config, permissions: actor.permissions };
 }

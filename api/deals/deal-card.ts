@@ -11,7 +11,7 @@ import type {
   StageId,
   TaskId,
 } from '../../kernel/ids.ts';
-import { maySee } from '../auth/caller.ts';
+import { maySee, type ProjectCaller } from '../auth/caller.ts';
 import type { DealCard } from '../contract/deals.ts';
 import { isoTime } from '../http/iso-time.ts';
 
@@ -67,6 +67,10 @@ export interface CardExtras {
 export interface CardReader {
   config: ProjectConfig;
   permissions: Permissions;
+}
+
+export function readerOf({ config, actor }: ProjectCaller): CardReader {
+  return { config, permissions: actor.permissions };
 }
 
 /** A section that the caller may not see is not shown on cards either (PRODUCT S17). */

@@ -1,12 +1,11 @@
 import type { Sql } from 'postgres';
 import type { DealId } from '../../kernel/ids.ts';
 import { type DealScope, dealScope, type ProjectCaller } from '../auth/caller.ts';
-import { readerOf } from '../board/view-of.ts';
 import type { DealCard } from '../contract/deals.ts';
 import { textArray } from '../http/text-array.ts';
 import { cardColumns } from './card-columns.ts';
 import { cardExtras } from './card-extras.ts';
-import { type CardRow, dealCard } from './deal-card.ts';
+import { type CardRow, dealCard, readerOf } from './deal-card.ts';
 import { listFamilies } from './list-families.ts';
 
 export interface FoundCard {

@@ -5,18 +5,16 @@ import type { Row, TableName } from '../../crm-core/work/tables.ts';
 import type { Work } from '../../crm-core/work/work.ts';
 import type { MemberId, ProjectId } from '../../kernel/ids.ts';
 import type { Bus, JsonValue } from '../../queue/bus.ts';
-import { type LiveChange, liveChange } from '../contract/live.ts';
+import type { LiveChange } from '../contract/live.ts';
 
 /** A change on its way to whoever has the project open, with what decides who may hear of what in it. */
-export type LiveNews = z.infer<typeof liveNews>;
-
-export const liveNews = z.object({
-  change: liveChange,
+export type LiveNews = {
+  change: LiveChange;
   /** The responsible member of each deal named, and the one before him; null for nobody. */
-  owners: z.record(z.string(), z.array(z.string().nullable())),
+  owners: Record<string, (string | null)[]>;
   /** Whose notification each one is. */
-  addressees: z.record(z.string(), z.string()),
-});
+  addressees: Record<string, string>;
+};
 
 export function liveTopic(projectId: ProjectId): string {
   return `project.${projectId}`;
