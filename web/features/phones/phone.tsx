@@ -119,7 +119,7 @@ function ChatHeader({
 }
 
 /** Longer than this the bot is not typing, it has nothing to say. */
-const patience = 12_000;
+const patience = 6_000;
 
 function useWaiting(asked: Asked | undefined, lastSaid: string | undefined): boolean {
   const [givenUp, setGivenUp] = useState<Asked>();

@@ -21,6 +21,7 @@ export function PhonesPanel({ onClose }: { onClose: () => void }) {
   const projectId = useProjectId();
   const { may } = usePermissions();
   const phones = useOperation(api.phones.list, { params: { projectId } });
+  const simulators = useSimulators(projectId);
   const [chosen, setChosen] = useState<string>();
   const list = phones.data ?? [];
   const addPhone = useAddPhone(projectId, t('customerName', { number: list.length + 1 }), setChosen);
@@ -31,7 +32,7 @@ export function PhonesPanel({ onClose }: { onClose: () => void }) {
       <div className={classes.top}>
         <h2 className={classes.title}>{t('title')}</h2>
         {may('inbox', 'edit') && (
-          <NewCustomerMenu projectId={projectId} onChannel={addPhone.mutate} busy={addPhone.isPending} />
+          <NewCustomerMenu simulators={simulators} onChannel={addPhone.mutate} busy={addPhone.isPending} />
         )}
         <Tooltip label={t('close')}>
           <ActionIcon aria-label={t('close')} onClick={onClose}>
@@ -47,7 +48,7 @@ export function PhonesPanel({ onClose }: { onClose: () => void }) {
       )}
       {phones.data && !phone && (
         <EmptyState icon={<IconDeviceMobile size={20} stroke={1.7} />} title={t('empty.title')}>
-          {t('empty.text')}
+          {t(simulators.length > 0 ? 'empty.text' : 'empty.noChannel')}
         </EmptyState>
       )}
       {phone && <Phones phones={list} phone={phone} projectId={projectId} onChoose={setChosen} onClose={onClose} />}
@@ -91,17 +92,15 @@ function Phones({
 }
 
 function NewCustomerMenu({
-  projectId,
+  simulators,
   onChannel,
   busy,
 }: {
-  projectId: string;
+  simulators: ChannelView[];
   onChannel: (channel: ChannelView) => void;
   busy: boolean;
 }) {
   const { t } = useTranslation('phones');
-  const channels = useOperation(api.channels.list, { params: { projectId } });
-  const simulators = (channels.data ?? []).filter(({ kind, enabled }) => kind === 'simulator' && enabled);
   if (simulators.length === 0) return null;
   return (
     <Menu position="bottom-end" width={260}>
@@ -130,6 +129,11 @@ function NewCustomerMenu({
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function useSimulators(projectId: string): ChannelView[] {
+  const { data = [] } = useOperation(api.channels.list, { params: { projectId } });
+  return data.filter(({ kind, enabled }) => kind === 'simulator' && enabled);
 }
 
 function useAddPhone(projectId: string, customerName: string, onAdded: (key: string) => void) {

@@ -77,7 +77,11 @@ export function FlowTextDialog({ projectId, flow, onClose }: FlowTextDialogProps
         )}
         {save.data && problems.length > 0 && (
           <FlowProblems
-            title={save.data.kind === 'refused' ? save.data.message : t('flows.dialog.savedWith')}
+            title={
+              save.data.kind === 'refused'
+                ? t(`flows.refused.${save.data.why}`, { defaultValue: save.data.message })
+                : t('flows.dialog.savedWith')
+            }
             problems={problems}
             onLine={(line) => field.current?.goToLine(line)}
           />
