@@ -1,4 +1,13 @@
-import { Box, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import {
+  Box,
+  Button,
+  Divider,
+  Popover,
+  SegmentedControl,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+} from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -11,19 +20,20 @@ import { asLanguage, changeLanguage } from './language.ts';
 import { useMe } from './session.ts';
 import classes from './shell.module.css';
 
+/** No menu to assistive technology: a menu may hold no switches. */
 export function UserMenu() {
   const { t } = useTranslation();
   const me = useMe();
   const signOut = useSignOut();
 
   return (
-    <Menu position="right-end" width={248}>
-      <Menu.Target>
+    <Popover position="right-end" width={248} trapFocus returnFocus>
+      <Popover.Target>
         <UnstyledButton className={classes.item} aria-label={t('user.menu', { name: me.name })}>
           <MemberAvatar name={me.name} size={28} tooltip={false} />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={4} aria-label={t('user.menu', { name: me.name })}>
         <Box px={10} pt={6} pb={8}>
           <Text size="sm" fw={600} truncate>
             {me.name}
@@ -32,17 +42,25 @@ export function UserMenu() {
             {me.email}
           </Text>
         </Box>
-        <Menu.Divider />
+        <Divider my={4} />
         <Box px={10} py={6}>
           <LanguageSwitch />
           <ThemeSwitch />
         </Box>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} stroke={1.7} />} onClick={() => void signOut()}>
+        <Divider my={4} />
+        <Button
+          variant="subtle"
+          color="gray"
+          fullWidth
+          justify="flex-start"
+          px={10}
+          leftSection={<IconLogout size={16} stroke={1.7} />}
+          onClick={() => void signOut()}
+        >
           {t('user.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

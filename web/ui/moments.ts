@@ -17,8 +17,9 @@ export function longDuration(milliseconds: number, language: string): string {
   return `${first} ${shortDuration(rest, language)}`;
 }
 
+/** `09:05` in Russian, `9:05 AM` in English. */
 export function clockTime(at: string, language: string): string {
-  return format(at, language, { hour: '2-digit', minute: '2-digit' });
+  return format(at, language, { hour: language === 'en' ? 'numeric' : '2-digit', minute: '2-digit' });
 }
 
 /** `15 ноября` this year, `15 ноября 2025` otherwise. */
