@@ -6,11 +6,15 @@ import postgres, { type Sql } from 'postgres';
 import { arrayTypes } from './array-types.ts';
 import * as schema from './schema/index.ts';
 
-/** `orm` for ordinary queries, `sql` for those written by hand, `hot` for the prepared few that every turn passes through. */
+/**
+ * `orm` for ordinary queries, `sql` for those written by hand, `hot` for the prepared few that every turn passes through;
+ * `relaxed` does not wait for the disk: only for what a crash of the whole machine may take back, such as "sent" marks.
+ */
 export interface Database {
   orm: PostgresJsDatabase<typeof schema>;
   sql: Sql;
   hot: Sql;
+  relaxed: Sql;
   close(): Promise<void>;
 }
 
@@ -20,12 +24,14 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   // Few connections, so that each knows the statements soon; and one plan each, because their parameters are lists whose
   // length the planner cannot see: planning anew costs more than the statement.
   const hot = connect(url, hotConnections, { plan_cache_mode: 'force_generic_plan' });
+  const relaxed = connect(url, 1, { plan_cache_mode: 'force_generic_plan', synchronous_commit: 'off' });
   return {
     orm: drizzle(sql, { schema }),
     sql,
     hot,
+    relaxed,
     async close() {
-      await Promise.all([sql.end({ timeout: 5 }), hot.end({ timeout: 5 })]);
+      await Promise.all([sql, hot, relaxed].map((pool) => pool.end({ timeout: 5 })));
     },
   };
 }

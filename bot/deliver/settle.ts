@@ -94,7 +94,9 @@ export async function settle(
   settled: readonly Settled[],
   lanes: readonly string[],
 ): Promise<{ conversations: ConversationId[]; next: Sending[]; blocked: Blocked[] }> {
-  const [row] = await db.hot.unsafe<
+  // A message that is about to be sent must be known to the disk; a "sent" mark that is lost makes it a doubtful one.
+  const pool = lanes.length > 0 ? db.hot : db.relaxed;
+  const [row] = await pool.unsafe<
     { conversations: ConversationId[] | null; next: Sending[] | null; blocked: Blocked[] | null }[]
   >(statement, [JSON.stringify(settled), lease.channelId, lease.fence, [...lanes]], { prepare: true });
   return { conversations: row?.conversations ?? [], next: row?.next ?? [], blocked: row?.blocked ?? [] };

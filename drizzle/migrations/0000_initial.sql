@@ -408,6 +408,7 @@ CREATE INDEX "deals_closed" ON "deals" USING btree ("pipeline_id","status","clos
 CREATE INDEX "deals_contact" ON "deals" USING btree ("contact_id");--> statement-breakpoint
 CREATE INDEX "deals_project" ON "deals" USING btree ("project_id","id");--> statement-breakpoint
 CREATE INDEX "deals_stage_closed" ON "deals" USING btree ("stage_id") WHERE status <> 'open';--> statement-breakpoint
+CREATE INDEX "deals_tags" ON "deals" USING gin ("tags");--> statement-breakpoint
 CREATE INDEX "deals_responsible" ON "deals" USING btree ("responsible_id") WHERE responsible_id is not null;--> statement-breakpoint
 CREATE INDEX "events_deal" ON "events" USING btree ("deal_id","id") WHERE deal_id is not null;--> statement-breakpoint
 CREATE INDEX "events_contact" ON "events" USING btree ("contact_id","id") WHERE contact_id is not null and deal_id is null;--> statement-breakpoint

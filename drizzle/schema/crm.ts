@@ -81,6 +81,7 @@ export const deals = pgTable(
     index('deals_contact').on(t.contactId),
     index('deals_project').on(t.projectId, t.id),
     index('deals_stage_closed').on(t.stageId).where(sql`status <> 'open'`),
+    index('deals_tags').using('gin', t.tags),
     index('deals_responsible').on(t.responsibleId).where(sql`responsible_id is not null`),
   ],
 );
