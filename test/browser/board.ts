@@ -6,8 +6,10 @@ export function column(page: Page, name: string): Locator {
   return page.getByRole('region', { name: new RegExp(`^${name}: \\d+`) });
 }
 
-export function card(page: Page, name: string): Locator {
-  return page.getByRole('article').filter({ has: page.getByRole('button', { name, exact: true }) });
+/** A card on the board, or in one column of it. */
+export function card(where: Page | Locator, name: string): Locator {
+  const page = 'page' in where ? where.page() : where;
+  return where.getByRole('article').filter({ has: page.getByRole('button', { name, exact: true }) });
 }
 
 /** The part of a card that is pressed, lifted and focused. */

@@ -16,12 +16,15 @@ export function phone(page: Page): Locator {
   return panel(page).getByRole('tabpanel');
 }
 
-/** A customer whom nobody knows, with the phone in the hand. */
-export async function newCustomer(page: Page, channel: string): Promise<void> {
-  const known = await panel(page).getByRole('tab').count();
+/** A customer whom nobody knows, with the phone in the hand. Returns his name. */
+export async function newCustomer(page: Page, channel: string): Promise<string> {
+  const customers = panel(page).getByRole('tab');
+  await customers.first().waitFor();
+  const known = await customers.count();
   await panel(page).getByRole('button', { name: 'New customer' }).click();
   await page.getByRole('menuitem', { name: channel }).click();
-  await panel(page).getByRole('tab').nth(known).waitFor();
+  await customers.nth(known).waitFor();
+  return (await panel(page).getByRole('tab', { selected: true }).textContent()) ?? '';
 }
 
 export async function say(page: Page, text: string): Promise<void> {

@@ -1,10 +1,9 @@
 import { openBrowserStand } from './stand.ts';
-import { accessibility } from './stories/accessibility.ts';
 import { channels } from './stories/channels.ts';
 import { closing } from './stories/closing.ts';
 import { deals } from './stories/deals.ts';
 import { demo } from './stories/demo.ts';
-import { everyWord } from './stories/every-word.ts';
+import { everyPage } from './stories/every-page.ts';
 import { liveBoard } from './stories/live-board.ts';
 import { looks } from './stories/looks.ts';
 import { manyCards } from './stories/many-cards.ts';
@@ -25,5 +24,4 @@ closing(stand);
 deals(stand);
 manyCards(stand);
 looks(stand);
-everyWord(stand);
-accessibility(stand);
+everyPage(stand);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { card, handle, polling } from '../board.ts';
-import { heard, openPhones, phone, say } from '../phones.ts';
+import { heard, openPhones, phone, press, say } from '../phones.ts';
 import type { BrowserStand } from '../stand.ts';
 
 const flowThatHandsOver = `
@@ -40,7 +40,7 @@ export function channels(stand: BrowserStand): void {
       const page = await stand.visit(shop.board, { as: shop.olga });
       await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
       await openPhones(page);
-      await say(page, 'A human, please').catch(() => undefined);
+      await press(page, 'Start');
       await page.getByRole('button', { name: 'Notifications: 1 unread' }).click();
       const bell = page.getByRole('dialog', { name: 'Notifications' });
       await bell.getByRole('button', { name: 'A human is wanted' }).click();
@@ -79,6 +79,6 @@ export function channels(stand: BrowserStand): void {
 
 const flowThatAnswers = `
 start: { on-message: { match: { kind: any } }, to: answer }
-answer: { message: { text: 'The bot heard: {{ message.text }}' }, to: bye }
+answer: { message: { text: 'The bot heard: {{ local.message }}' }, to: bye }
 bye: end
 `;

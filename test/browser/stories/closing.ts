@@ -39,7 +39,7 @@ export function closing(stand: BrowserStand): void {
     test('D2: thinking better of it leaves the deal where it was', async () => {
       const shop = await stand.shop();
       await shop.deal('Roses', 'New');
-      const page = await stand.visit(shop.board, { as: shop.olga });
+      const page = await stand.visit(shop.board, { as: shop.olga, viewport: { width: 1920, height: 900 } });
       await handle(page, 'Roses').waitFor();
       await dragByMouse(page, 'Roses', 'Lost');
       const question = page.getByRole('dialog', { name: 'Why was “Roses” lost?' });

@@ -58,7 +58,7 @@ export function deals(stand: BrowserStand): void {
       await drawer.getByRole('textbox', { name: 'A note for colleagues' }).fill('She wants peonies');
       await drawer.getByRole('button', { name: 'Save note' }).click();
       await drawer.getByText('She wants peonies').waitFor();
-      await drawer.getByRole('checkbox', { name: 'Finish: Call back' }).check();
+      await drawer.getByRole('checkbox', { name: 'Finish: Call back' }).click();
       await drawer.getByRole('checkbox', { name: 'Reopen: Call back' }).waitFor();
       const view = await shop.ask(api.deals.get, { params: { dealId: roses.id } });
       expect(view.tasks).toMatchObject([{ title: 'Call back', doneAt: expect.any(String) }]);

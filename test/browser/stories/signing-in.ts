@@ -28,7 +28,7 @@ export function signingIn(stand: BrowserStand): void {
       await page.getByRole('heading', { name: 'Sales' }).waitFor();
 
       await page.getByRole('button', { name: 'Olga: profile, language, theme' }).click();
-      await page.getByRole('menuitem', { name: 'Sign out' }).click();
+      await page.getByRole('button', { name: 'Sign out' }).click();
       await page.waitForURL('**/sign-in');
       await page.goto(shop.board);
       await page.waitForURL('**/sign-in**');

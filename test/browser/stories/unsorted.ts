@@ -26,19 +26,19 @@ export function unsorted(stand: BrowserStand): void {
 
       await page.getByRole('link', { name: 'Deal board' }).click();
       await openPhones(page);
-      await newCustomer(page, 'WhatsApp number');
+      const first = await newCustomer(page, 'WhatsApp number');
       await say(page, 'Hello! How much is it?');
-      await expectColumns(page, { Unsorted: ['Customer 2'], New: [] });
-      await card(page, 'Customer 2').getByText('Here because accepting leads on the first stage is off.').waitFor();
-      await card(page, 'Customer 2').getByRole('link', { name: 'Open the setting' }).click();
+      await expectColumns(page, { Unsorted: [first], New: [] });
+      await card(page, first).getByText('Here because accepting leads on the first stage is off.').waitFor();
+      await card(page, first).getByRole('link', { name: 'Open the setting' }).click();
       await setting.check({ force: true });
       await page.getByText('A new deal will appear in Sales, on the stage New.').waitFor();
       await page.getByRole('status').filter({ hasText: 'Saved' }).first().waitFor();
 
       await page.getByRole('link', { name: 'Deal board' }).click();
-      await newCustomer(page, 'WhatsApp number');
+      const second = await newCustomer(page, 'WhatsApp number');
       await say(page, 'Hello!');
-      await expectColumns(page, { Unsorted: ['Customer 2'], New: ['Customer 3'] });
+      await expectColumns(page, { Unsorted: [first], New: [second] });
     });
 
     test('S8, M1: without a stage to go to, or before the block that moves it, a deal is in Unsorted and the card says so', async () => {

@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { inaccessible } from '../inaccessible.ts';
+import type { BrowserStand, Demo, Language } from '../stand.ts';
+import { untranslated } from '../untranslated.ts';
+
+/** Words by which pages are opened. */
+const words = {
+  en: { gear: 'Pipeline settings', bell: /^Notifications/, timeline: 'Timeline', newDeal: 'New deal', menu: /profile/ },
+  ru: {
+    gear: 'Настройки воронки',
+    bell: /^Уведомления/,
+    timeline: 'История',
+    newDeal: 'Новая сделка',
+    menu: /профиль/,
+  },
+};
+
+const sections = ['project', 'leads', 'channels', 'flows', 'reasons', 'members', 'api-keys', 'profile', 'demo'];
+
+export function everyPage(stand: BrowserStand): void {
+  describe.each<[Language, 'light' | 'dark']>([
+    ['ru', 'light'],
+    ['en', 'dark'],
+  ])('every page in %s, %s: all is translated, axe finds no serious fault, the console is quiet', (language, theme) => {
+    const say = words[language];
+    const visit = (path: (demo: Demo) => string) => async () => {
+      const demo = await stand.demo(language);
+      return stand.visit(path(demo), { as: demo.owner, language, theme });
+    };
+    const board = visit(({ projectId }) => `/p/${projectId}`);
+
+    test('signing in', async () => {
+      const page = await stand.visit('/sign-in', { language, theme });
+      await page.getByRole('textbox').first().waitFor();
+      expect(await complaints(page)).toEqual([]);
+    });
+
+    test('the board with a phone, its menus and notifications', async () => {
+      const page = await board();
+      await page.getByRole('main').getByRole('article').nth(5).waitFor();
+      await page.getByRole('complementary').getByRole('log').waitFor();
+      expect(await complaints(page)).toEqual([]);
+      await page.getByRole('complementary').getByRole('tab').last().click();
+      expect(await complaints(page)).toEqual([]);
+      await page.getByRole('button', { name: say.bell }).click();
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+      expect(await complaints(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: say.menu }).click();
+      await page.getByRole('dialog', { name: say.menu }).waitFor();
+      expect(await complaints(page)).toEqual([]);
+    });
+
+    test('a deal: its conversation and its timeline', async () => {
+      const page = await board();
+      await page.getByRole('main').getByRole('article').locator('[data-handle]').first().click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('log').locator('time').first().waitFor();
+      expect(await complaints(page)).toEqual([]);
+      await dialog.getByRole('tab', { name: say.timeline }).click();
+      await dialog.getByRole('listitem').locator('time').first().waitFor();
+      expect(await complaints(page)).toEqual([]);
+    });
+
+    test('the settings of a pipeline, and a new deal', async () => {
+      const page = await board();
+      await page.getByRole('button', { name: say.newDeal }).click();
+      await page.getByRole('dialog').getByRole('textbox').first().waitFor();
+      expect(await complaints(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: say.gear }).click();
+      for (let tab = 0; tab < 4; tab++) {
+        await page.getByRole('dialog').getByRole('tab').nth(tab).click();
+        await page.getByRole('dialog').getByRole('tabpanel').waitFor();
+        expect(await complaints(page)).toEqual([]);
+      }
+    });
+
+    test('the settings of the project', async () => {
+      const page = await visit(({ projectId }) => `/p/${projectId}/settings`)();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      const found: string[] = [];
+      for (const section of sections) {
+        await page.locator(`a[href$="/settings/${section}"]`).last().click();
+        await page.waitForURL(`**/settings/${section}`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForLoadState('networkidle');
+        found.push(...(await complaints(page)).map((one) => `${section}: ${one}`));
+      }
+      expect(found).toEqual([]);
+    });
+  });
+}
+
+async function complaints(page: Page): Promise<string[]> {
+  return [...(await untranslated(page)), ...(await inaccessible(page))];
+}
