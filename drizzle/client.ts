@@ -23,8 +23,8 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   const sql = connect(url, options.connections ?? 10);
   // Few connections, so that each knows the statements soon; and one plan each, because their parameters are lists whose
   // length the planner cannot see: planning anew costs more than the statement.
-  const hot = connect(url, hotConnections, { plan_cache_mode: 'force_generic_plan' });
-  const relaxed = connect(url, 1, { plan_cache_mode: 'force_generic_plan', synchronous_commit: 'off' });
+  const hot = connect(url, hotConnections, { plan_cache_mode: 'force_generic_plan', jit: 'off' });
+  const relaxed = connect(url, 1, { plan_cache_mode: 'force_generic_plan', jit: 'off', synchronous_commit: 'off' });
   return {
     orm: drizzle(sql, { schema }),
     sql,
