@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchBoard } from './board/board.ts';
+import { benchChaos } from './chaos/chaos.ts';
 import { benchGrowth } from './growth/growth.ts';
 import { benchLatency } from './latency/latency.ts';
 import { openPostgresServer } from './postgres-server.ts';
@@ -11,7 +12,13 @@ import { handWritten } from './subjects/hand-written-subject.ts';
 import { voronka } from './subjects/voronka-subject.ts';
 import { benchTurns } from './turns/turns.ts';
 
-const subBenches = { turns: benchTurns, latency: benchLatency, growth: benchGrowth, board: benchBoard };
+const subBenches = {
+  turns: benchTurns,
+  latency: benchLatency,
+  growth: benchGrowth,
+  board: benchBoard,
+  chaos: benchChaos,
+};
 /** The yardstick comes first: ratios are to it. */
 const subjects = [handWritten, voronka];
 const resultsDir = 'bench/results';
@@ -25,6 +32,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '10' },
     dialogues: { type: 'string', default: '64' },
     deals: { type: 'string', default: '1000,100000' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     subjects: { type: 'string', default: subjects.map(({ name }) => name).join(',') },
   },
 });
@@ -45,6 +53,7 @@ const bench: Bench = {
   seconds: Number(values.seconds),
   dialogues: Number(values.dialogues),
   deals: values.deals.split(',').map(Number),
+  seed: Number(values.seed),
   scratchDir,
 };
 const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}, PostgreSQL ${server.version}`;

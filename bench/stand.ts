@@ -13,6 +13,8 @@ export interface Bench {
   dialogues: number;
   /** Sizes of the database for the benches that look at growth. */
   deals: number[];
+  /** Of what is drawn by lot. */
+  seed: number;
   /** For logs, bundles and the private database: nothing in it is worth keeping. */
   scratchDir: string;
 }

@@ -128,7 +128,8 @@ export class DatabaseTurn implements Turn {
     if (to.kind === 'refused') return to;
     await notifyMembers(this.#work, {
       to: to.members,
-      key: `${this.#lane.loaded.lane}:${this.#lane.turnId}:${this.#notices++}`,
+      // A turn may take several events: each has notices of its own.
+      key: `${this.#lane.turnId}:${this.#seed}:${this.#notices++}`,
       kind: 'flow',
       text: notice.text,
       dealId: this.#deal()?.id ?? null,

@@ -3,7 +3,7 @@ import { giveBack } from '../../crm-core/conversations/give-back.ts';
 import { takeOver } from '../../crm-core/conversations/take-over.ts';
 import { writeMessage } from '../../crm-core/conversations/write-message.ts';
 import { conversationWith, heardBy, notices } from './records.ts';
-import { openStand, type Shop, saidTo } from './stand.ts';
+import { openStand, type Shop, saidTo, until } from './stand.ts';
 
 const stand = await openStand({ by: 'webhook' });
 const echo = `
@@ -83,6 +83,24 @@ last: { message: { text: A colleague will write to you } }
       attention: 'He asked for it',
     });
   });
+});
+
+test('D28: two messages that are thought about in one breath are told of twice', async () => {
+  const shop = await stand.shop({
+    flow: `
+start: { on-message: { match: { kind: any } }, to: tell }
+tell: { notify: { text: '{{ local.message }}', to: everyone } }`,
+  });
+  const anna = shop.bot.customer();
+  await stand.close();
+  await stand.open({ ROLES: 'web' });
+  anna.say('one');
+  anna.say('two');
+  await until('both to be stored', () => shop.bot.pendingUpdates() === 0);
+  await stand.close();
+  await stand.open();
+  await shop.settled();
+  expect(await notices(stand, shop, 'flow')).toEqual(['one', 'two']);
 });
 
 async function greeted() {

@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { writeMessage } from '../../crm-core/conversations/write-message.ts';
+import { openWire } from '../wire.ts';
 import { conversationWith } from './records.ts';
 import { eventually, openStand, type Shop, saidTo, theOne, until } from './stand.ts';
-import { openWire } from './wire.ts';
 
 const database = new URL(inject('databaseUrl'));
-const wire = await openWire({ host: database.hostname, port: Number(database.port || 5432) });
+const wire = await openWire(() => ({ host: database.hostname, port: Number(database.port || 5432) }));
 afterAll(() => wire.close());
 
 const stand = await openStand({

@@ -10,12 +10,14 @@ export interface Wire {
   close(): void;
 }
 
-export async function openWire(to: { host: string; port: number }): Promise<Wire> {
+/** `to` is asked for each connection. */
+export async function openWire(to: () => { host: string; port: number }): Promise<Wire> {
   const sockets = new Set<Socket>();
   let isCut = false;
   const server = createServer((near) => {
     if (isCut) return void near.destroy();
-    const far = connect(to.port, to.host);
+    const { host, port } = to();
+    const far = connect(port, host);
     for (const socket of [near, far]) {
       sockets.add(socket);
       socket.on('error', () => {});
