@@ -6,6 +6,8 @@ export const membership = z.object({
   projectId: idOf('project'),
   projectName: z.string(),
   demo: z.boolean(),
+  /** The project's own language. */
+  locale: z.enum(['ru', 'en']),
   memberId: idOf('member'),
   roleName: z.string(),
   permissions,

@@ -26,6 +26,7 @@ export async function meOf(db: Database, userId: UserId): Promise<z.input<typeof
       projectId: project.id,
       projectName: project.name,
       demo: project.demo,
+      locale: project.settings.locale,
       memberId: member.id,
       roleName: role.name,
       permissions: role.permissions,

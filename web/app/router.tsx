@@ -7,8 +7,10 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import i18next from 'i18next';
 import { isApiError } from './api-error.ts';
 import { CrashScreen } from './crash-screen.tsx';
+import { asLanguage } from './language.ts';
 import { LoadingScreen } from './loading-screen.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
 import { rememberedPipeline, rememberedProject } from './remembered.ts';
@@ -22,7 +24,9 @@ const home = createRoute({
   beforeLoad: async ({ context: { queryClient }, location }) => {
     const me = await signedIn(queryClient, location.href);
     const remembered = me.memberships.find(({ projectId }) => projectId === rememberedProject());
-    const membership = remembered ?? me.memberships[0];
+    // Of two demos the one that speaks as the reader does.
+    const spoken = me.memberships.find(({ locale }) => locale === asLanguage(i18next.language));
+    const membership = remembered ?? spoken ?? me.memberships[0];
     if (membership) throw redirect({ to: '/p/$projectId', params: { projectId: membership.projectId } });
   },
   component: NotFoundScreen,
