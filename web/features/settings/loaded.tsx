@@ -31,5 +31,5 @@ export function Loaded<Value>({
       </EmptyState>
     );
   }
-  return <Skeleton height={height} radius={10} aria-label={t('loading')} />;
+  return <Skeleton height={height} radius={10} role="status" aria-label={t('loading')} />;
 }
