@@ -59,7 +59,7 @@ module.exports = {
     {
       name: 'a-block-knows-only-its-turn',
       severity: 'error',
-      from: { path: '^flows/blocks/([^/]+)/' },
+      from: { path: '^flows/blocks/([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: {
         path: '^flows/(engine/(?!turn)|runtime)|^flows/blocks/([^/]+)/',
         pathNot: '^flows/blocks/$1/',
@@ -83,7 +83,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(server|web|api|webhooks|bot|flows|crm-core|queue|drizzle|kernel)/',
-        pathNot: '\\.test\\.tsx?$|^web/dev/|-contract\\.ts$',
+        pathNot: '\\.test\\.tsx?$|^api/testing/|-contract\\.ts$',
       },
       to: { path: '^(test|bench)/' },
     },
