@@ -61,6 +61,8 @@ function connect(url: string, max: number, settings: Record<string, string> = {}
   return postgres(url, {
     max,
     connect_timeout: 10,
+    // The driver's own waits up to 20 seconds, and counts a lost connection of each in the pool as a failure.
+    backoff: (failures) => Math.min(0.05 * 2 ** failures, 0.5),
     onnotice: () => {},
     fetch_types: false,
     types: arrayTypes,

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** One process of the product, which may be killed and started again as often as one likes. */
@@ -14,8 +14,8 @@ export interface ProductProcess {
   stop(): Promise<boolean>;
   /** Resolves when it answers that it is ready. */
   ready(): Promise<void>;
-  /** How often it ended although nobody had ended it. */
-  crashes(): number;
+  /** How often it ended although nobody had ended it, while it was starting (without a database it may) and while it ran. */
+  ends(): { starting: number; running: number };
 }
 
 const readyWithinMs = 60_000;
@@ -30,12 +30,32 @@ export function productProcess(options: {
 }): ProductProcess {
   const { name, program, port, env, logFile } = options;
   let child: ChildProcess | undefined;
-  let crashes = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const ends = { starting: 0, running: 0 };
   const expected = new WeakSet<ChildProcess>();
   const killAtExit = () => child?.kill('SIGKILL');
   process.once('exit', killAtExit);
 
+  /** As whoever looks after processes does: what ended by itself is started again. */
+  const start = () => {
+    const begin = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
+    const log = openSync(logFile, 'a');
+    const started = spawn(process.execPath, [program], {
+      stdio: ['ignore', log, log],
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', PORT: String(port), ...env },
+    });
+    closeSync(log);
+    started.once('exit', () => {
+      if (expected.has(started)) return;
+      const ran = readFileSync(logFile).subarray(begin).includes('voronka is ready');
+      ends[ran ? 'running' : 'starting'] += 1;
+      timer = setTimeout(start, 300);
+    });
+    child = started;
+  };
+
   const end = async (signal: NodeJS.Signals) => {
+    clearTimeout(timer);
     const ending = child;
     if (!ending || hasEnded(ending)) return;
     expected.add(ending);
@@ -46,25 +66,17 @@ export function productProcess(options: {
   return {
     name,
     pid: () => (child && !hasEnded(child) ? child.pid : undefined),
-    start() {
-      const log = openSync(logFile, 'a');
-      const started = spawn(process.execPath, [program], {
-        stdio: ['ignore', log, log],
-        env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', PORT: String(port), ...env },
-      });
-      closeSync(log);
-      started.once('exit', () => {
-        if (!expected.has(started)) crashes += 1;
-      });
-      child = started;
-    },
+    start,
     kill: () => end('SIGKILL'),
     async stop() {
       process.off('exit', killAtExit);
-      if (!child || hasEnded(child)) return false;
-      const timer = setTimeout(() => child?.kill('SIGKILL'), stopWithinMs);
+      if (!child || hasEnded(child)) {
+        clearTimeout(timer);
+        return false;
+      }
+      const patience = setTimeout(() => child?.kill('SIGKILL'), stopWithinMs);
       await end('SIGTERM');
-      clearTimeout(timer);
+      clearTimeout(patience);
       return child.exitCode === 0;
     },
     async ready() {
@@ -74,7 +86,7 @@ export function productProcess(options: {
         await pause(50);
       }
     },
-    crashes: () => crashes,
+    ends: () => ends,
   };
 }
 

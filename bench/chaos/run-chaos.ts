@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { startFakeTelegram } from '../../test/fakes/telegram/fake-telegram.ts';
+import { sumOf } from '../figures.ts';
 import { chaosProvision } from './chaos-flow.ts';
 import { checkFindings, type Findings } from './check-findings.ts';
 import { startCustomers } from './customers.ts';
@@ -27,8 +28,9 @@ export interface ChaosResult {
   seconds: number;
   /** How often each was ended. */
   ended: Record<string, number>;
-  /** Processes that ended by themselves. */
+  /** Processes that ended by themselves while they ran, and while they were starting. */
   crashes: number;
+  failedStarts: number;
   /** Whether the processes ended in good order when asked to. */
   stoppedInOrder: boolean;
   /** From the end of the load until everything was answered and at rest. */
@@ -66,9 +68,19 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       const restMs = performance.now() - begin;
       const findings = await registry.ask((sql) => checkFindings(sql, bot, diaries, world.calls));
       await registry.close();
-      const crashes = scene.processes.reduce((total, one) => total + one.crashes(), 0);
       const stoppedInOrder = await scene.close();
-      return { scene: scene.name, seconds, ended, crashes, stoppedInOrder, restMs, atRest: isAtRest, findings };
+      const ends = scene.processes.map((one) => one.ends());
+      return {
+        scene: scene.name,
+        seconds,
+        ended,
+        crashes: sumOf(ends, (one) => one.running),
+        failedStarts: sumOf(ends, (one) => one.starting),
+        stoppedInOrder,
+        restMs,
+        atRest: isAtRest,
+        findings,
+      };
     } finally {
       await registry.close();
       await scene.close();

@@ -12,6 +12,7 @@ import {
   mostLanes,
   type Sending,
   type Settled,
+  type Stray,
   settle,
   settleOrphans,
 } from './settle.ts';
@@ -53,6 +54,9 @@ export class ChannelSender {
   readonly #next = new Map<OutboxId, Sending>();
   /** Everything of ours whose fate is not stored yet. */
   readonly #known = new Set<OutboxId>();
+  /** Fates stored since the last sweep, and since the one before: a crash of the database may take back the newest. */
+  #recent = new Map<OutboxId, Settled>();
+  #older = new Map<OutboxId, Settled>();
   /** Being sent by us according to the last sweep, and not known to us then. */
   #suspects = new Set<OutboxId>();
   /** Queued again as strays: it is too late to take them. */
@@ -102,7 +106,7 @@ export class ChannelSender {
     const status = capabilities.unknownPolicy === 'retry' ? 'queued' : 'held';
     const orphans = await settleOrphans(db, { channelId, fence }, { status, waitMs: orphanWaitMs });
     if (orphans > 0) log.warn({ channel: channelId, orphans }, 'sends of unknown fate were found');
-    await this.#giveBackStrays();
+    await this.#settleStrays();
     const lanes = await findQueuedLanes(db, channelId);
     this.wake(lanes.filter((lane) => !this.#busy.has(lane)));
     // Until every older message is known of, none is sent past them.
@@ -127,19 +131,35 @@ export class ChannelSender {
   }
 
   /**
-   * When the database's answer is lost on its way, a message was claimed, or committed as ours, and we do not know it. What
-   * is still unknown to us in the second sweep was never given to the messenger.
+   * What the database takes for being sent by us, and we do not. Either its answer was lost on its way: a message was
+   * claimed, or committed as ours, and what is still unknown to us in the second sweep was never given to the messenger.
+   * Or the database crashed and forgot a fate ("sent" marks do not wait for the disk): it is told again.
    */
-  async #giveBackStrays(): Promise<void> {
+  async #settleStrays(): Promise<void> {
     const sending = await findSending(this.#options.db, this.#options);
     const unknown = sending.filter(({ id }) => !this.#known.has(id));
-    for (const stray of unknown.filter(({ id }) => this.#suspects.has(id))) {
-      this.#known.add(stray.id);
-      this.#givenBack.add(stray.id);
-      this.#settled.push(untouched(stray));
+    const suspects = new Set<OutboxId>();
+    for (const stray of unknown) {
+      const fate = this.#recent.get(stray.id) ?? this.#older.get(stray.id);
+      if (fate) this.#restore(fate);
+      else if (this.#suspects.has(stray.id)) this.#giveBack(stray);
+      else suspects.add(stray.id);
     }
-    this.#suspects = new Set(unknown.map(({ id }) => id));
+    this.#suspects = suspects;
+    this.#older = this.#recent;
+    this.#recent = new Map();
     this.#run();
+  }
+
+  #restore(fate: Settled): void {
+    this.#known.add(fate.id);
+    this.#settled.push(fate);
+  }
+
+  #giveBack(stray: Stray): void {
+    this.#known.add(stray.id);
+    this.#givenBack.add(stray.id);
+    this.#settled.push(untouched(stray));
   }
 
   async #deliver(sending: Sending, origin: 'direct' | 'claimed'): Promise<void> {
@@ -254,7 +274,10 @@ export class ChannelSender {
     for (const lane of lanes) this.#busy.add(lane);
     try {
       const { conversations, next, blocked } = await settle(db, { channelId, fence }, settled, lanes);
-      for (const { id } of settled) this.#known.delete(id);
+      for (const fate of settled) {
+        this.#known.delete(fate.id);
+        if (fate.outcome !== 'queued') this.#recent.set(fate.id, fate);
+      }
       for (const { id } of next) this.#known.add(id);
       if (conversations.length > 0) this.#options.settled(conversations);
       const held = new Set([...next, ...blocked].map(({ lane }) => lane));
@@ -286,6 +309,6 @@ export class ChannelSender {
 }
 
 /** Committed as ours, but never given to the messenger: back to the queue as if nothing had happened. */
-function untouched({ id, messageId, partsSent }: Pick<Sending, 'id' | 'messageId' | 'partsSent'>): Settled {
+function untouched({ id, messageId, partsSent }: Stray): Settled {
   return { id, messageId, outcome: 'queued', providerId: null, error: null, waitMs: 0, unknown: false, partsSent };
 }

@@ -111,13 +111,15 @@ export async function findQueuedLanes(db: Database, channelId: ChannelId): Promi
   return rows.map((row) => row.lane);
 }
 
+export type Stray = Pick<Sending, 'id' | 'messageId' | 'partsSent'>;
+
 /** What is being sent under this lease. */
 export async function findSending(
   db: Database,
   { channelId, fence }: { channelId: ChannelId; fence: number },
-): Promise<Pick<Sending, 'id' | 'messageId' | 'lane' | 'partsSent'>[]> {
-  return db.sql<Pick<Sending, 'id' | 'messageId' | 'lane' | 'partsSent'>[]>`
-    select id, message_id as "messageId", lane, parts_sent as "partsSent" from outbox
+): Promise<Stray[]> {
+  return db.sql<Stray[]>`
+    select id, message_id as "messageId", parts_sent as "partsSent" from outbox
     where channel_id = ${channelId} and status = 'sending' and fence = ${fence}`;
 }
 
