@@ -39,8 +39,9 @@ export async function applyProvision(
   await applyMembers(core, run, file);
   await run((work) => applyPipelines(work, file));
   await run((work) => applySettings(work, file));
-  await run((work) => applyChannels(work, secrets, file));
   await run((work) => applyFlows(work, file));
+  // Last, because a bot begins to hear at once, and must know by then what to say.
+  await run((work) => applyChannels(work, secrets, file));
   await applyApiKeys(core.db, projectId, core.clock.now(), file);
   const ownerUserId = await ownerOf(core, projectId);
   log.info({ project: projectId, created: !found }, 'the set-up file was applied');

@@ -27,6 +27,19 @@ describe.each([
     ]);
   });
 
+  test('D25: who wrote before the bot was connected is answered by its flow', async () => {
+    const early: FakeCustomer[] = [];
+    const shop = await stand.shop({
+      flow: leadFlow,
+      before: (bot) => {
+        early.push(...Array.from({ length: 5 }, () => bot.customer()));
+        for (const customer of early) customer.start();
+      },
+    });
+    await shop.settled();
+    for (const customer of early) expect(saidTo(shop, customer)).toEqual(['Hello! What is your name?']);
+  });
+
   test('D25: a press is acknowledged, so that the button stops spinning', async () => {
     const shop = await stand.shop({ flow: leadFlow });
     await talk(shop.bot.customer());

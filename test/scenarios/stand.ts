@@ -39,6 +39,8 @@ export interface ShopInput {
   intake?: { acceptOnFirstStage: boolean; pipeline?: string };
   settings?: Record<string, unknown>;
   members?: unknown[];
+  /** What happens at Telegram before the house knows of the bot. */
+  before?: (bot: FakeBot) => void;
 }
 
 export interface Shop {
@@ -135,6 +137,7 @@ async function openShop(stand: Stand, addBot: (token: string) => FakeBot, input:
   const name = `Shop ${made}`;
   const token = `${77_000_000 + made}:token`;
   const bot = addBot(token);
+  input.before?.(bot);
   const apply = async (given: ShopInput, itsToken = token) => {
     const { core, secrets } = stand.house();
     return applyProvision({ core, secrets }, fileOf(name, itsToken, given));
