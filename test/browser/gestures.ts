@@ -27,7 +27,11 @@ export async function dragByKeyboard(page: Page, name: string, arrows: string[])
   await handle(page, name).focus();
   await page.keyboard.press('Space');
   await said.waitFor({ state: 'attached' });
-  for (const arrow of arrows) await page.keyboard.press(arrow);
+  for (const arrow of arrows) {
+    await nextFrames(page);
+    await page.keyboard.press(arrow);
+  }
+  await nextFrames(page);
   await page.keyboard.press('Space');
 }
 
@@ -69,4 +73,11 @@ async function box(of: Locator) {
   const { width } = of.page().viewportSize() ?? { width: 0 };
   if (!found || found.x + found.width / 2 > width) throw new Error(`${of} is not on the screen`);
   return found;
+}
+
+/** What is carried is measured in the frame after it was lifted or moved: an arrow before that has nothing to go by. */
+export async function nextFrames(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
 }

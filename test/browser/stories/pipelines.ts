@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { api } from '../../../api/contract/api.ts';
 import { columnNames, dismiss, expectColumns, polling } from '../board.ts';
+import { nextFrames } from '../gestures.ts';
 import type { BrowserStand } from '../stand.ts';
 
 export function pipelines(stand: BrowserStand): void {
@@ -43,7 +44,9 @@ export function pipelines(stand: BrowserStand): void {
       await settings.getByRole('button', { name: 'Move the stage “Payment”' }).focus();
       await page.keyboard.press('Space');
       await settings.locator('[data-dragging]').waitFor();
+      await nextFrames(page);
       await page.keyboard.press('ArrowUp');
+      await nextFrames(page);
       await page.keyboard.press('Space');
       await expect.poll(() => stageNames(page), polling).toEqual(['Request', 'Payment', 'Shipped']);
       await settings.getByRole('tab', { name: 'General' }).click();
