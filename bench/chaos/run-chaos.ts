@@ -96,7 +96,9 @@ async function wreakHavoc(scene: Scene, ms: number, random: SeededRandom): Promi
   const ended = Object.fromEntries(scene.hazards.map(({ victim }) => [victim, 0]));
   const until = performance.now() + ms;
   while (performance.now() < until) {
-    await pause(random.between(300, 2500));
+    // Now and then before everything is up again.
+    if (random.between(0, 1) < 0.7) await Promise.all(scene.processes.map((one) => one.ready()));
+    await pause(random.between(200, 2000));
     const hazard = random.pick(drawn);
     await hazard.befall();
     ended[hazard.victim] = (ended[hazard.victim] ?? 0) + 1;
