@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 
 /** The panel of the customers' phones, opened if it is not. */
 export async function openPhones(page: Page): Promise<void> {
-  const toggle = page.getByRole('navigation').getByRole('button', { name: 'Customers' });
+  const toggle = page.getByRole('navigation').getByRole('button', { name: /^(Customers|Телефоны)/ });
   if ((await toggle.getAttribute('aria-pressed')) === 'false') await toggle.click();
   await panel(page).getByRole('heading').waitFor();
 }

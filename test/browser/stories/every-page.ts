@@ -6,13 +6,21 @@ import { untranslated } from '../untranslated.ts';
 
 /** Words by which pages are opened. */
 const words = {
-  en: { gear: 'Pipeline settings', bell: /^Notifications/, timeline: 'Timeline', newDeal: 'New deal', menu: /profile/ },
+  en: {
+    gear: 'Pipeline settings',
+    bell: /^Notifications/,
+    timeline: 'Timeline',
+    newDeal: 'New deal',
+    menu: /profile/,
+    loading: 'Loading',
+  },
   ru: {
     gear: 'Настройки воронки',
     bell: /^Уведомления/,
     timeline: 'История',
     newDeal: 'Новая сделка',
     menu: /профиль/,
+    loading: 'Загрузка',
   },
 };
 
@@ -85,7 +93,7 @@ export function everyPage(stand: BrowserStand): void {
         await page.locator(`a[href$="/settings/${section}"]`).last().click();
         await page.waitForURL(`**/settings/${section}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.waitForLoadState('networkidle');
+        await page.getByRole('status', { name: say.loading }).waitFor({ state: 'detached' });
         found.push(...(await complaints(page)).map((one) => `${section}: ${one}`));
       }
       expect(found).toEqual([]);

@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core';
+import { openPhones } from './phones.ts';
+
+/** How a reader looks at it. */
+interface View {
+  language: 'ru' | 'en';
+  theme: 'light' | 'dark';
+  width: number;
+  height: number;
+}
+
+export interface Picture extends View {
+  name: string;
+  prepare: (page: Page) => Promise<void>;
+}
+
+const laptop = { width: 1440, height: 900 };
+const telephone = { width: 390, height: 844 };
+
+/** Those of the README and the documentation. */
+export const documented: Picture[] = [
+  { name: 'board-ru-light', language: 'ru', theme: 'light', ...laptop, prepare: talkOnTelegram },
+  { name: 'board-en-dark', language: 'en', theme: 'dark', ...laptop, prepare: closePhones },
+  { name: 'deal-en-light', language: 'en', theme: 'light', ...laptop, prepare: openTalk },
+  { name: 'pipeline-settings-en-light', language: 'en', theme: 'light', ...laptop, prepare: openStages },
+  { name: 'phone-whatsapp-en-light', language: 'en', theme: 'light', ...laptop, prepare: talkOnWhatsApp },
+  { name: 'telephone-en-light', language: 'en', theme: 'light', ...telephone, prepare: closePhones },
+];
+
+async function closePhones(page: Page): Promise<void> {
+  const toggle = page.getByRole('navigation').locator('button[aria-pressed=true]');
+  if ((await toggle.count()) > 0) await toggle.first().click();
+}
+
+async function openTalk(page: Page): Promise<void> {
+  await page.getByRole('article').filter({ hasText: 'Ethan Brooks' }).locator('[data-handle]').click();
+  await page.getByRole('dialog').getByRole('log').locator('time').first().waitFor();
+}
+
+async function openStages(page: Page): Promise<void> {
+  await closePhones(page);
+  await page.getByRole('button', { name: 'Pipeline settings' }).click();
+  await page.getByRole('dialog').getByRole('tab', { name: 'Stages' }).click();
+  await page.getByRole('dialog').getByRole('tabpanel').waitFor();
+}
+
+async function talkOnTelegram(page: Page): Promise<void> {
+  await openPhones(page);
+  const chat = page.getByRole('log');
+  await page.getByRole('button', { name: 'Запустить' }).click();
+  await chat.getByRole('button', { name: '🏠 Ремонт квартиры' }).click();
+  await chat.getByText('площадь').last().waitFor();
+}
+
+async function talkOnWhatsApp(page: Page): Promise<void> {
+  await openPhones(page);
+  await page.getByRole('tab', { name: 'Robin' }).click();
+  for (const said of ['Hello!', '1']) {
+    const field = page.getByRole('textbox', { name: 'Message' });
+    await field.fill(said);
+    await field.press('Enter');
+    await page
+      .getByRole('log')
+      .getByText(said === '1' ? 'floor area' : 'Talk to a human')
+      .first()
+      .waitFor();
+  }
+}
+
+/** For looking through: each page as each reader sees it. */
+export function everything(): Picture[] {
+  const views: View[] = (['ru', 'en'] as const).flatMap((language) =>
+    (['light', 'dark'] as const).flatMap((theme) => [laptop, telephone].map((size) => ({ language, theme, ...size }))),
+  );
+  return views.flatMap((view) =>
+    Object.entries(pages).map(([page, prepare]) => ({
+      ...view,
+      name: `${page}-${view.language}-${view.theme}-${view.width}`,
+      prepare,
+    })),
+  );
+}
+
+const press = (selector: string) => async (page: Page) => {
+  await closePhones(page);
+  await page.locator(selector).first().click();
+  await page.getByRole('dialog').first().waitFor();
+  await page.waitForLoadState('networkidle');
+};
+
+const settingsPage = (section: string) => async (page: Page) => {
+  await page.goto(`${page.url().replace(/\/board.*/, '')}/settings/${section}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+};
+
+const pages: Record<string, Picture['prepare']> = {
+  board: closePhones,
+  phones: openPhones,
+  deal: press('[data-column]:nth-of-type(3) [data-handle]'),
+  gear: press('main header button:nth-of-type(2)'),
+  leads: settingsPage('leads'),
+  channels: settingsPage('channels'),
+  flows: settingsPage('flows'),
+  members: settingsPage('members'),
+};
