@@ -92,7 +92,7 @@ export function faultsIn(findings: Findings): string[] {
 }
 
 /** What the database holds of one customer. */
-interface Records {
+export interface Records {
   heard: string[];
   said: { text: string; repeats: number }[];
   tasks: string[];
@@ -101,7 +101,8 @@ interface Records {
   moves: number;
 }
 
-function findingsOf(diary: Diary, own: Records, screen: string[]): Partial<Findings> {
+/** Compares what one customer did with what is recorded of him and what is on his screen. */
+export function findingsOf(diary: Diary, own: Records, screen: string[]): Partial<Findings> {
   const words = diary.said.map((one) => one.words);
   const of = (kind: string) => diary.said.filter((one) => one.kind === kind).map((one) => one.words);
   const heard = own.heard.filter((text) => text !== 'Pick');

@@ -45,10 +45,11 @@ export function productProcess(options: {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', PORT: String(port), ...env },
     });
     closeSync(log);
-    started.once('exit', () => {
+    started.once('exit', (code) => {
       if (expected.has(started)) return;
       const ran = readFileSync(logFile).subarray(begin).includes('voronka is ready');
-      ends[ran ? 'running' : 'starting'] += 1;
+      // In good order means that somebody outside has asked for it.
+      if (code !== 0) ends[ran ? 'running' : 'starting'] += 1;
       timer = setTimeout(start, 300);
     });
     child = started;
