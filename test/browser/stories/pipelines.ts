@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { api } from '../../../api/contract/api.ts';
 import { columnNames, dismiss, expectColumns, polling } from '../board.ts';
+import { turn } from '../controls.ts';
 import { nextFrames } from '../gestures.ts';
 import type { BrowserStand } from '../stand.ts';
 
@@ -75,16 +76,16 @@ export function pipelines(stand: BrowserStand): void {
       const settings = page.getByRole('dialog', { name: 'Settings of “Sales”' });
       await openSettings(page, 'Display');
       for (const shown of ['Unsorted', 'Won deals', 'Lost deals']) {
-        await settings.getByRole('switch', { name: shown }).uncheck({ force: true });
+        await turn(settings.getByRole('switch', { name: shown }), false);
       }
-      await settings.getByRole('switch', { name: 'Archived deals' }).check({ force: true });
+      await turn(settings.getByRole('switch', { name: 'Archived deals' }), true);
       await settings.getByRole('button', { name: 'Save' }).click();
       await expect.poll(() => columnNames(page), polling).toEqual(['New', 'Talks', 'Paid', 'Archived']);
       await dismiss(page, 'Pipeline settings saved');
 
       await openSettings(page, 'Display');
       expect(await settings.getByRole('switch', { name: 'Won deals' }).isChecked()).toBe(false);
-      await settings.getByRole('switch', { name: 'Won deals' }).check({ force: true });
+      await turn(settings.getByRole('switch', { name: 'Won deals' }), true);
       await settings.getByRole('button', { name: 'Cancel' }).click();
       await settings.waitFor({ state: 'detached' });
       expect(await columnNames(page)).toEqual(['New', 'Talks', 'Paid', 'Archived']);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { api } from '../../../api/contract/api.ts';
 import { call, keyHeaders } from '../../../api/testing/caller.ts';
 import { card, chooseFromCard, column, expectColumns, handle } from '../board.ts';
+import { turn } from '../controls.ts';
 import { carry } from '../gestures.ts';
 import { heard, newCustomer, openPhones, say } from '../phones.ts';
 import type { BrowserStand } from '../stand.ts';
@@ -20,7 +21,7 @@ export function unsorted(stand: BrowserStand): void {
       const page = await stand.visit(`/p/${shop.projectId}/settings/leads`, { as: shop.olga });
       const setting = page.getByRole('switch', { name: 'Accept leads on the first stage' });
       expect(await setting.isChecked()).toBe(true);
-      await setting.uncheck({ force: true });
+      await turn(setting, false);
       await page.getByText('A new deal will wait in Unsorted: accepting on the first stage is off.').waitFor();
       await page.getByRole('status').filter({ hasText: 'Saved' }).first().waitFor();
 
@@ -31,7 +32,7 @@ export function unsorted(stand: BrowserStand): void {
       await expectColumns(page, { Unsorted: [first], New: [] });
       await card(page, first).getByText('Here because accepting leads on the first stage is off.').waitFor();
       await card(page, first).getByRole('link', { name: 'Open the setting' }).click();
-      await setting.check({ force: true });
+      await turn(setting, true);
       await page.getByText('A new deal will appear in Sales, on the stage New.').waitFor();
       await page.getByRole('status').filter({ hasText: 'Saved' }).first().waitFor();
 
