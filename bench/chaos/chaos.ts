@@ -6,7 +6,7 @@ import type { Bench, Report } from '../stand.ts';
 import { bundleProduct } from './bundle-product.ts';
 import { type Findings, faultsIn } from './check-findings.ts';
 import { type ChaosResult, runChaos } from './run-chaos.ts';
-import { aloneScene, togetherScene } from './scene.ts';
+import { aloneScene, remoteScene, togetherScene } from './scene.ts';
 
 const built = 'dist/server/main.mjs';
 const customers = 12;
@@ -16,7 +16,7 @@ export async function benchChaos({ seconds, seed, scratchDir }: Bench): Promise<
   const program = existsSync(built) ? built : await bundleProduct(join(scratchDir, 'product'));
   const folder = mkdtempSync(join(tmpdir(), 'voronka-chaos-'));
   const results: ChaosResult[] = [];
-  for (const [name, open] of Object.entries({ alone: aloneScene, together: togetherScene })) {
+  for (const [name, open] of Object.entries({ alone: aloneScene, remote: remoteScene, together: togetherScene })) {
     results.push(await runChaos({ open, program, folder: join(folder, name), seconds, customers, seed }));
   }
   const isGood = results.every(isWithoutFault);

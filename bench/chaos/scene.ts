@@ -64,22 +64,50 @@ export async function aloneScene(place: Place): Promise<Scene> {
   };
 }
 
+/** One process on a PostgreSQL elsewhere, Telegram posting to a webhook: what a small server with a database gives. */
+export async function remoteScene(place: Place): Promise<Scene> {
+  const database = await openPostgres(place);
+  const port = await freePort();
+  const main = productProcess({
+    name: 'main',
+    program: place.program,
+    port,
+    logFile: join(place.folder, 'main.log'),
+    env: {
+      ...commonEnv(place),
+      DATABASE_URL: database.wiredUrl,
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      PROVISION: place.provisionFile,
+    },
+  });
+  main.start();
+  await main.ready();
+  return {
+    name: 'one process, PostgreSQL elsewhere, webhook',
+    processes: [main],
+    databaseUrl: database.url,
+    hazards: [killHazard(main), ...database.hazards],
+    async close() {
+      const inOrder = await main.stop();
+      await database.close();
+      return inOrder;
+    },
+  };
+}
+
 /** Three processes by role on PostgreSQL and Redis, Telegram posting to a webhook: what `docker compose up` gives, and a spare. */
 export async function togetherScene(place: Place): Promise<Scene> {
-  const dataDir = join(place.folder, 'postgres');
-  let server: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir });
-  const postgresWire = await openWire(() => ({ host: '127.0.0.1', port: Number(new URL(server.url).port) }));
-  const redisPort = await freePort();
-  let redis = await startRedisServer(redisPort);
+  const database = await openPostgres(place);
+  const redis = await openRedis();
   const ports = { web: await freePort(), first: await freePort(), second: await freePort() };
+  const roles = { web: 'web', first: 'worker,channels', second: 'worker,channels' };
   const env = {
     ...commonEnv(place),
-    DATABASE_URL: Object.assign(new URL(server.url), { port: String(postgresWire.port) }).href,
-    REDIS_URL: `redis://127.0.0.1:${redisPort}`,
+    DATABASE_URL: database.wiredUrl,
+    REDIS_URL: redis.url,
     PUBLIC_URL: `http://127.0.0.1:${ports.web}`,
   };
-  const roles = { web: 'web', first: 'worker,channels', second: 'worker,channels' };
-  const start = (name: keyof typeof ports) =>
+  const open = (name: keyof typeof ports) =>
     productProcess({
       name,
       program: place.program,
@@ -87,7 +115,7 @@ export async function togetherScene(place: Place): Promise<Scene> {
       logFile: join(place.folder, `${name}.log`),
       env: { ...env, ROLES: roles[name], ...(name === 'web' && { PROVISION: place.provisionFile }) },
     });
-  const processes = [start('web'), start('first'), start('second')];
+  const processes = [open('web'), open('first'), open('second')];
   for (const one of processes) {
     one.start();
     await one.ready();
@@ -95,38 +123,70 @@ export async function togetherScene(place: Place): Promise<Scene> {
   return {
     name: 'three processes by role, PostgreSQL and Redis, webhook',
     processes,
-    databaseUrl: () => server.url,
-    hazards: [
-      ...processes.map(killHazard),
-      {
-        victim: 'redis',
-        weight: 1,
-        async befall() {
-          await redis.kill();
-          await pause(300);
-          redis = await startRedisServer(redisPort);
-        },
-      },
-      {
-        victim: 'postgres',
-        weight: 1,
-        async befall() {
-          postgresWire.cut();
-          await endPostgres(dataDir);
-          server = await startEmbeddedPostgres({ dataDir });
-          postgresWire.mend();
-        },
-      },
-    ],
+    databaseUrl: database.url,
+    hazards: [...processes.map(killHazard), ...database.hazards, redis.hazard],
     async close() {
       const inOrder = await Promise.all(processes.map((one) => one.stop()));
-      await server.stop();
+      await database.close();
       await redis.stop();
-      postgresWire.close();
-      await endPostgres(dataDir);
       return inOrder.every(Boolean);
     },
   };
+}
+
+/** A PostgreSQL of the scene's own, behind a wire whose near end stays where it is. */
+async function openPostgres(place: Place) {
+  const dataDir = join(place.folder, 'postgres');
+  let server: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir });
+  const wire = await openWire(() => ({ host: '127.0.0.1', port: Number(new URL(server.url).port) }));
+  const hazards: Hazard[] = [
+    {
+      victim: 'postgres',
+      weight: 1,
+      async befall() {
+        wire.cut();
+        await endPostgres(dataDir);
+        server = await startEmbeddedPostgres({ dataDir });
+        wire.mend();
+      },
+    },
+    {
+      // What was asked is done, and nobody hears the answer.
+      victim: 'wire to postgres',
+      weight: 1,
+      async befall() {
+        wire.cut();
+        await pause(50);
+        wire.mend();
+      },
+    },
+  ];
+  return {
+    url: () => server.url,
+    wiredUrl: Object.assign(new URL(server.url), { port: String(wire.port) }).href,
+    hazards,
+    async close() {
+      await server.stop();
+      wire.close();
+      await endPostgres(dataDir);
+    },
+  };
+}
+
+/** A Redis that remembers nothing. */
+async function openRedis() {
+  const port = await freePort();
+  let redis = await startRedisServer(port);
+  const hazard: Hazard = {
+    victim: 'redis',
+    weight: 1,
+    async befall() {
+      await redis.kill();
+      await pause(300);
+      redis = await startRedisServer(port);
+    },
+  };
+  return { url: redis.url, hazard, stop: () => redis.stop() };
 }
 
 function commonEnv({ telegramRoot, callsAddress }: Place): Record<string, string> {

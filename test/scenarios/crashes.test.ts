@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bundleProduct } from '../../bench/chaos/bundle-product.ts';
 import { type ChaosOptions, type ChaosResult, runChaos } from '../../bench/chaos/run-chaos.ts';
-import { aloneScene, togetherScene } from '../../bench/chaos/scene.ts';
+import { aloneScene, remoteScene, togetherScene } from '../../bench/chaos/scene.ts';
 import { hasRedisServer } from '../services.ts';
 
 /** Below the checkout, where the bundle finds its packages. */
@@ -22,6 +22,10 @@ const seed = Date.now() % 1_000_000;
 describe('nothing is lost, and nothing happens twice without being flagged', () => {
   test('while the only process is killed again and again', { timeout: 240_000 }, async () => {
     expectNoFault(await chaos(aloneScene));
+  });
+
+  test('while it and its PostgreSQL are killed and the wire between them is cut', { timeout: 240_000 }, async () => {
+    expectNoFault(await chaos(remoteScene));
   });
 
   test.skipIf(!hasRedisServer())(
