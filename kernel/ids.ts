@@ -27,6 +27,7 @@ const prefixes = {
   pipeline: 'pip',
   stage: 'stg',
   deal: 'deal',
+  stageVisit: 'vst',
   event: 'evt',
   task: 'tsk',
   note: 'note',
@@ -52,6 +53,7 @@ export type FlowVersionId = Id<'flowVersion'>;
 export type PipelineId = Id<'pipeline'>;
 export type StageId = Id<'stage'>;
 export type DealId = Id<'deal'>;
+export type StageVisitId = Id<'stageVisit'>;
 export type EventId = Id<'event'>;
 export type TaskId = Id<'task'>;
 export type NoteId = Id<'note'>;

@@ -7,6 +7,7 @@ import { type DealOutcome, type DealRefused, ok, refuse } from './deal-outcome.t
 import { msInStage, placeOf } from './deal-place.ts';
 import { getDeal, isUnsorted } from './get-deal.ts';
 import { leadPlacement } from './intake-deal.ts';
+import { recordVisit } from './record-visit.ts';
 import type { ClosedStage } from './stage-rules.ts';
 
 export interface CloseDeal {
@@ -37,6 +38,7 @@ export async function closeDeal(work: Work, status: ClosedStage, input: CloseDea
     closedAt: work.now,
     updatedAt: work.now,
   });
+  recordVisit(work, closed);
   work.emit(
     `deal.${status}`,
     { dealId: deal.id, contactId: deal.contactId },

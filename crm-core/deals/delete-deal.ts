@@ -3,6 +3,7 @@ import { demand, demandUnrestricted } from '../work/actor.ts';
 import type { Work } from '../work/work.ts';
 import { placeOf } from './deal-place.ts';
 import { getDeal, isUnsorted } from './get-deal.ts';
+import { forgetVisits } from './record-visit.ts';
 
 /**
  * Removes a deal with its tasks and notes. From Unsorted whoever works with deals may (PRODUCT S11); elsewhere it takes
@@ -12,6 +13,7 @@ export async function deleteDeal(work: Work, input: { dealId: DealId }): Promise
   demand(work.actor, 'crm', 'edit');
   const deal = await getDeal(work, input.dealId);
   if (!isUnsorted(deal)) demandUnrestricted(work.actor, 'delete_contacts');
+  await forgetVisits(work, deal.id);
   work.deals.remove(deal.id);
   work.emit(
     'deal.deleted',

@@ -6,6 +6,7 @@ import type { Row } from '../work/tables.ts';
 import type { Work } from '../work/work.ts';
 import { placeOf } from './deal-place.ts';
 import type { Placement } from './intake-rules.ts';
+import { recordVisit } from './record-visit.ts';
 
 export interface DealFields {
   contact: Row<'contacts'> | undefined;
@@ -31,7 +32,7 @@ export function insertDeal(work: Work, deal: Row<'deals'>): Row<'deals'> {
       ...(deal.unsorted && { unsorted: deal.unsorted }),
     },
   );
-  return work.deals.insert(deal);
+  return recordVisit(work, work.deals.insert(deal));
 }
 
 /** A deal at its place, on top of the others; not recorded yet. */

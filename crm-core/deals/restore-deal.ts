@@ -5,6 +5,7 @@ import type { Work } from '../work/work.ts';
 import { type DealOutcome, ok, refuse } from './deal-outcome.ts';
 import { placeOf } from './deal-place.ts';
 import { getDeal } from './get-deal.ts';
+import { recordVisit } from './record-visit.ts';
 
 /** Opens a closed deal where it was closed (PRODUCT D1): on its stage, or in Unsorted when it never left it. */
 export async function restoreDeal(work: Work, input: { dealId: DealId }): Promise<DealOutcome> {
@@ -20,6 +21,7 @@ export async function restoreDeal(work: Work, input: { dealId: DealId }): Promis
     stageEnteredAt: work.now,
     updatedAt: work.now,
   });
+  recordVisit(work, restored);
   work.emit(
     'deal.restored',
     { dealId: deal.id, contactId: deal.contactId },

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { deals } from '../../drizzle/schema/index.ts';
 import type { StageId } from '../../kernel/ids.ts';
 import { placeOf } from '../deals/deal-place.ts';
+import { recordVisit } from '../deals/record-visit.ts';
 import type { Row } from '../work/tables.ts';
 import type { Work } from '../work/work.ts';
 import { getStage } from './known-pipelines.ts';
@@ -53,6 +54,7 @@ function moveAlong(work: Work, deal: Row<'deals'>, target: Row<'stages'>, becaus
     ...(deal.status === 'open' && { stageEnteredAt: work.now }),
     updatedAt: work.now,
   });
+  if (moved.status === 'open') recordVisit(work, moved);
   work.emit(
     'deal.changed',
     { dealId: deal.id, contactId: deal.contactId },

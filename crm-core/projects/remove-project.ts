@@ -35,6 +35,7 @@ const childrenFirst = [
   schema.notes,
   schema.tasks,
   schema.events,
+  schema.stageVisits,
   schema.turns,
   schema.effects,
   schema.timers,

@@ -22,6 +22,7 @@ export const tables = {
   pipelines: rowTable(schema.pipelines),
   stages: rowTable(schema.stages),
   deals: rowTable(schema.deals),
+  stageVisits: rowTable(schema.stageVisits),
   events: rowTable(schema.events),
   tasks: rowTable(schema.tasks),
   notes: rowTable(schema.notes),

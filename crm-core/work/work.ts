@@ -86,6 +86,9 @@ export class Work {
   get deals() {
     return this.rows('deals');
   }
+  get stageVisits() {
+    return this.rows('stageVisits');
+  }
   get events() {
     return this.rows('events');
   }

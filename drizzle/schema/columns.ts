@@ -2,7 +2,7 @@ import { customType, timestamp } from 'drizzle-orm/pg-core';
 import type { Id, IdKind } from '../../kernel/ids.ts';
 
 /** Ids and order keys are compared bytewise everywhere: the database's own collation must not reorder them. */
-const bytewise = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+export const bytewise = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
 
 /** A text column that holds an id of one kind. */
 export const id = <Kind extends IdKind>(name: string) => bytewise(name).$type<Id<Kind>>();

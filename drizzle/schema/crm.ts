@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { bigint, char, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { id, moment, orderKey } from './columns.ts';
+import { bigint, char, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bytewise, id, moment, orderKey } from './columns.ts';
 import type { ActorRecord, CauseRecord, PipelineSettings, StageRules, UnsortedReason, Variables } from './documents.ts';
 import { contacts } from './people.ts';
 import { members, projects } from './projects.ts';
@@ -84,6 +84,25 @@ export const deals = pgTable(
     index('deals_tags').using('gin', t.tags),
     index('deals_responsible').on(t.responsibleId).where(sql`responsible_id is not null`),
   ],
+);
+
+/**
+ * Each entry of a deal into a column of the board, and nothing else: when it left is when it entered the next one. What funnels and
+ * times in stage are counted from, without a look into the events. Written once, in the commit of the move, and never changed;
+ * deals are named without a foreign key, which would be a look-up for each row of every turn.
+ */
+export const stageVisits = pgTable(
+  'stage_visits',
+  {
+    dealId: id<'deal'>('deal_id').notNull(),
+    /** In the order of entering. */
+    id: id<'stageVisit'>('id').notNull(),
+    projectId: id<'project'>('project_id').notNull(),
+    /** The id of a stage, or `unsorted`, `won`, `lost`, `archived`. */
+    place: bytewise('place').notNull(),
+    enteredAt: moment('entered_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.dealId, t.id] }), index('stage_visits_time').using('brin', t.enteredAt)],
 );
 
 /** What happened, who did it and why: timeline, audit, live updates, triggers and webhooks all read this (DESIGN §3). */
