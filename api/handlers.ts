@@ -25,6 +25,11 @@ import { moveDeal } from './deals/move-deal.ts';
 import { removeDeal } from './deals/remove-deal.ts';
 import { restoreDeal } from './deals/restore-deal.ts';
 import { winDeal } from './deals/win-deal.ts';
+import { changeField } from './fields/change-field.ts';
+import { createField } from './fields/create-field.ts';
+import { listFields } from './fields/list-fields.ts';
+import { removeField } from './fields/remove-field.ts';
+import { reorderFields } from './fields/reorder-fields.ts';
 import { changeFlow } from './flows/change-flow.ts';
 import { exportFlowText } from './flows/export-flow-text.ts';
 import { importFlowText } from './flows/import-flow-text.ts';
@@ -70,6 +75,7 @@ export const handlers: Handlers = {
     reorder: reorderPipelines,
     remove: removePipeline,
   },
+  fields: { list: listFields, create: createField, change: changeField, reorder: reorderFields, remove: removeField },
   board: { get: getBoard, page: getPage, cards: getCards, totals: getTotals },
   deals: {
     create: createDeal,

@@ -53,6 +53,7 @@ const idsOfNothing = {
   conversationId: newId('conversation'),
   messageId: newId('message'),
   flowId: newId('flow'),
+  fieldId: newId('field'),
   apiKeyId: newId('apiKey'),
   notificationId: newId('notification'),
 };

@@ -28,6 +28,7 @@ const prefixes = {
   stage: 'stg',
   deal: 'deal',
   stageVisit: 'vst',
+  field: 'fld',
   event: 'evt',
   task: 'tsk',
   note: 'note',
@@ -54,6 +55,7 @@ export type PipelineId = Id<'pipeline'>;
 export type StageId = Id<'stage'>;
 export type DealId = Id<'deal'>;
 export type StageVisitId = Id<'stageVisit'>;
+export type FieldId = Id<'field'>;
 export type EventId = Id<'event'>;
 export type TaskId = Id<'task'>;
 export type NoteId = Id<'note'>;

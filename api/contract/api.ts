@@ -2,6 +2,7 @@ import { channels, phones } from './channels.ts';
 import { contacts } from './contacts.ts';
 import { conversations } from './conversations.ts';
 import { board, deals } from './deals.ts';
+import { fields } from './fields.ts';
 import { flows } from './flows.ts';
 import { notifications } from './notifications.ts';
 import { pipelines } from './pipelines.ts';
@@ -14,6 +15,7 @@ export const api = {
   session,
   projects,
   pipelines,
+  fields,
   board,
   deals,
   tasks,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldView } from './fields.ts';
 import { member, operation } from './operation.ts';
 import { empty, idOf, permissions, projectParams, shortText, version } from './values.ts';
 
@@ -37,6 +38,8 @@ export const projectView = z.object({
       active: z.boolean(),
     }),
   ),
+  /** Custom fields of deals and of contacts, each in order. */
+  fields: z.array(fieldView),
   roles: z.array(z.object({ id: idOf('role'), kind: z.string(), name: z.string(), permissions })),
 });
 export type ProjectView = z.infer<typeof projectView>;

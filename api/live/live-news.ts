@@ -39,6 +39,7 @@ export function liveNewsOf(works: readonly Work[]): LiveNews | undefined {
 const configTables: readonly TableName[] = [
   'pipelines',
   'stages',
+  'fields',
   'flows',
   'flowVersions',
   'members',

@@ -4,6 +4,7 @@ import { createContact } from '../../crm-core/contacts/create-contact.ts';
 import { emptyState } from '../../crm-core/conversations/conversation-state.ts';
 import { laneOf } from '../../crm-core/conversations/lane-event.ts';
 import { createDeal } from '../../crm-core/deals/create-deal.ts';
+import { createField } from '../../crm-core/fields/create-field.ts';
 import { createFlow } from '../../crm-core/flows/create-flow.ts';
 import { publishFlow } from '../../crm-core/flows/publish-flow.ts';
 import type { Permissions } from '../../crm-core/members/permissions.ts';
@@ -37,7 +38,7 @@ export interface Tenant {
 export const idNames = [
   ...(['projectId', 'pipelineId', 'stageId', 'otherStageId', 'sparePipelineId', 'spareStageId'] as const),
   ...(['dealId', 'otherDealId', 'closedDealId', 'unsortedDealId', 'contactId', 'memberId', 'taskId'] as const),
-  ...(['channelId', 'conversationId', 'messageId', 'flowId', 'apiKeyId', 'notificationId'] as const),
+  ...(['channelId', 'conversationId', 'messageId', 'flowId', 'fieldId', 'apiKeyId', 'notificationId'] as const),
 ] as const;
 type IdName = (typeof idNames)[number];
 
@@ -173,6 +174,7 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
   await addNote(work, { text: 'Likes green', dealId: deal.id });
   const flow = await createFlow(work, { name: 'Hello', draft: sampleFlow });
   const { channel, conversation, message } = await talk(work, contact);
+  const field = await createField(work, { entity: 'deal', name: 'Colour', type: 'text' });
   const notification = work.notifications.insert({
     id: newId('notification'),
     projectId: work.projectId,
@@ -197,6 +199,7 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
     conversationId: conversation.id,
     messageId: message.id,
     flowId: flow.id,
+    fieldId: field.id,
     notificationId: notification.id,
   };
 }

@@ -37,7 +37,7 @@ export class ConfigCache {
 
 /** Reads in one snapshot, so that the version and what it stands for agree. */
 async function loadConfig(db: Database, projectId: ProjectId): Promise<ProjectConfig> {
-  const { projects, pipelines, stages, members, roles, users, channels, flows } = schema;
+  const { projects, pipelines, stages, fields, members, roles, users, channels, flows } = schema;
   return db.orm.transaction(
     async (tx) => {
       const [project] = await tx.select().from(projects).where(eq(projects.id, projectId));
@@ -52,6 +52,11 @@ async function loadConfig(db: Database, projectId: ProjectId): Promise<ProjectCo
         .from(stages)
         .where(eq(stages.projectId, projectId))
         .orderBy(asc(stages.position), asc(stages.id));
+      const fieldRows = await tx
+        .select()
+        .from(fields)
+        .where(eq(fields.projectId, projectId))
+        .orderBy(asc(fields.entity), asc(fields.position), asc(fields.id));
       const memberRows = await tx
         .select({ row: members, role: roles, name: users.name, email: users.email })
         .from(members)
@@ -76,6 +81,7 @@ async function loadConfig(db: Database, projectId: ProjectId): Promise<ProjectCo
       return {
         project,
         pipelines: pipelineRows.map((row) => ({ row, stages: stageRows.filter((one) => one.pipelineId === row.id) })),
+        fields: fieldRows,
         members: memberRows,
         channels: channelRows,
         flows: flowRows.flatMap((row): PublishedFlow[] => {

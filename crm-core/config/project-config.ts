@@ -6,6 +6,8 @@ export interface ProjectConfig {
   project: Row<'projects'>;
   /** In order. */
   pipelines: Pipeline[];
+  /** Custom fields of deals and of contacts, each in order. */
+  fields: Row<'fields'>[];
   members: Member[];
   channels: Row<'channels'>[];
   /** Published flows that are switched on, in order; documents as they were published. */

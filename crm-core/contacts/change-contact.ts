@@ -1,6 +1,7 @@
 import type { Variables } from '../../drizzle/schema/documents.ts';
 import type { ContactId, MemberId } from '../../kernel/ids.ts';
 import { changedFields } from '../changed-fields.ts';
+import { fitVariables } from '../fields/fit-variables.ts';
 import { getActiveMember } from '../members/known-members.ts';
 import { checkName } from '../projects/check-name.ts';
 import { changeTags, type TagChange } from '../tags.ts';
@@ -47,7 +48,9 @@ function fieldsOf(work: Work, contact: Row<'contacts'>, patch: ContactPatch): Pa
     ...(patch.name !== undefined && { name: checkName(patch.name) }),
     ...(patch.phone !== undefined && { phone: checkPhone(patch.phone, work.config.project.settings.country) }),
     ...(patch.email !== undefined && { email: checkEmail(patch.email) }),
-    ...(patch.variables && { variables: mergeVariables(contact.variables, patch.variables) }),
+    ...(patch.variables && {
+      variables: mergeVariables(contact.variables, fitVariables(work, 'contact', patch.variables)),
+    }),
     ...(patch.tags && { tags: changeTags(contact.tags, patch.tags) }),
     ...(patch.responsibleId !== undefined && { responsibleId: patch.responsibleId }),
     ...(patch.blocked !== undefined && { blockedAt: switched(contact.blockedAt, patch.blocked, work.now) }),

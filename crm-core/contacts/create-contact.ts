@@ -1,5 +1,6 @@
 import type { Variables } from '../../drizzle/schema/documents.ts';
 import { type MemberId, newId } from '../../kernel/ids.ts';
+import { fitVariables } from '../fields/fit-variables.ts';
 import { getActiveMember } from '../members/known-members.ts';
 import { isE164 } from '../phone.ts';
 import { unnamed } from '../projects/project-defaults.ts';
@@ -34,7 +35,7 @@ export async function createContact(work: Work, input: NewContact): Promise<Row<
     name: input.name?.trim() || unnamed[work.config.project.settings.locale],
     phone: phoneOf(work, input),
     email: checkEmail(input.email),
-    variables: mergeVariables({}, input.variables ?? {}),
+    variables: mergeVariables({}, fitVariables(work, 'contact', input.variables ?? {})),
     tags: cleanTags(input.tags ?? []),
     responsibleId: input.responsibleId ?? null,
     blockedAt: null,

@@ -1,6 +1,7 @@
 import type { Variables } from '../../drizzle/schema/documents.ts';
 import type { ContactId, DealId, MemberId } from '../../kernel/ids.ts';
 import { changedFields, type FieldChanges } from '../changed-fields.ts';
+import { fitVariables } from '../fields/fit-variables.ts';
 import { getActiveMember, memberName } from '../members/known-members.ts';
 import { checkAmount, checkCurrency } from '../money.ts';
 import { findPipeline } from '../pipelines/known-pipelines.ts';
@@ -59,7 +60,7 @@ function fieldsOf(work: Work, deal: Row<'deals'>, patch: DealPatch): Partial<Row
     ...worthOf(work, deal, patch),
     ...(patch.responsibleId !== undefined && { responsibleId: patch.responsibleId }),
     ...(patch.contactId !== undefined && { contactId: patch.contactId }),
-    ...(patch.variables && { variables: mergeVariables(deal.variables, patch.variables) }),
+    ...(patch.variables && { variables: mergeVariables(deal.variables, fitVariables(work, 'deal', patch.variables)) }),
     ...(patch.tags && { tags: changeTags(deal.tags, patch.tags) }),
   };
 }

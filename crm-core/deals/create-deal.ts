@@ -1,6 +1,7 @@
 import type { UnsortedReason, Variables } from '../../drizzle/schema/documents.ts';
 import { badInput } from '../../kernel/errors.ts';
 import type { ContactId, MemberId, PipelineId, StageId } from '../../kernel/ids.ts';
+import { fitVariables } from '../fields/fit-variables.ts';
 import { findMember, getActiveMember } from '../members/known-members.ts';
 import { checkAmount, checkCurrency } from '../money.ts';
 import { findPipeline, getPipeline, getStage, stagesInOrder } from '../pipelines/known-pipelines.ts';
@@ -47,7 +48,7 @@ export async function createDeal(work: Work, input: NewDeal): Promise<DealOutcom
     amount: input.amount == null ? null : checkAmount(input.amount),
     currency: input.currency && checkCurrency(input.currency),
     responsibleId: responsibleOf(work, input, contact),
-    variables: mergeVariables({}, input.variables ?? {}),
+    variables: mergeVariables({}, fitVariables(work, 'deal', input.variables ?? {})),
     tags: cleanTags(input.tags ?? []),
   });
   if (placement.kind === 'stage') {

@@ -27,6 +27,7 @@ export const eventKinds = [
   'notification.created',
   'project.changed',
   'pipeline.changed',
+  'field.changed',
   'flow.changed',
   'channel.changed',
 ] as const;

@@ -46,6 +46,7 @@ const childrenFirst = [
   schema.deals,
   schema.stages,
   schema.pipelines,
+  schema.fields,
   schema.personLinks,
   schema.contacts,
   schema.people,

@@ -23,6 +23,7 @@ export const tables = {
   stages: rowTable(schema.stages),
   deals: rowTable(schema.deals),
   stageVisits: rowTable(schema.stageVisits),
+  fields: rowTable(schema.fields),
   events: rowTable(schema.events),
   tasks: rowTable(schema.tasks),
   notes: rowTable(schema.notes),

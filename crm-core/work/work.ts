@@ -88,6 +88,8 @@ export class Work {
   }
   get stageVisits() {
     return this.rows('stageVisits');
+  get fields() {
+    return this.rows('fields');
   }
   get events() {
     return this.rows('events');

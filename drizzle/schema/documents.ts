@@ -48,6 +48,14 @@ export type CardField =
   | 'time_in_stage'
   | 'description';
 
+/** What a custom field's type needs to know. */
+export interface FieldOptions {
+  /** Of `money`: ISO 4217. Values are integer minor units of it. */
+  currency?: string;
+  /** Of `choice`, in order. A value is the text of one; `color` is a name of the palette. */
+  choices?: { value: string; color: string }[];
+}
+
 /** PRODUCT D4. */
 export interface StageRules {
   /** Stages (ids) or system stages that a person may not drag a deal to from here. */

@@ -1,5 +1,6 @@
 export * from './conversations.ts';
 export * from './crm.ts';
+export * from './fields.ts';
 export * from './flows.ts';
 export * from './people.ts';
 export * from './projects.ts';

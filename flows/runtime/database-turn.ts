@@ -58,7 +58,7 @@ export class DatabaseTurn implements Turn {
     const identity = this.#work.identities.peek(this.#conversation().identityId);
     const values = {
       deal: dealVariables(this.#work, deal),
-      contact: contactVariables(contact, identity),
+      contact: contactVariables(this.#work, contact, identity),
       project: projectVariables(this.#work),
     };
     this.#variables = { of: [deal, contact], values };

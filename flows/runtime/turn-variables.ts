@@ -1,14 +1,16 @@
 import { findPipeline, findStage } from '../../crm-core/config/project-config.ts';
+import type { FieldEntity } from '../../crm-core/fields/known-fields.ts';
 import { toMajor } from '../../crm-core/money.ts';
 import type { Row } from '../../crm-core/work/tables.ts';
 import type { Work } from '../../crm-core/work/work.ts';
+import type { Variables } from '../../drizzle/schema/documents.ts';
 import type { Value } from '../expressions/value.ts';
 
 /** What expressions read of a deal: its fields under fixed names, and its variables. A field wins over a variable. */
 export function dealVariables(work: Work, deal: Row<'deals'> | undefined): Record<string, Value> {
   if (!deal) return {};
   return {
-    ...deal.variables,
+    ...inMainUnits(work, 'deal', deal.variables),
     id: deal.id,
     name: deal.name,
     description: deal.description,
@@ -24,11 +26,12 @@ export function dealVariables(work: Work, deal: Row<'deals'> | undefined): Recor
 }
 
 export function contactVariables(
+  work: Work,
   contact: Row<'contacts'>,
   identity: Row<'identities'> | undefined,
 ): Record<string, Value> {
   return {
-    ...contact.variables,
+    ...inMainUnits(work, 'contact', contact.variables),
     id: contact.id,
     name: contact.name,
     phone: contact.phone,
@@ -37,6 +40,19 @@ export function contactVariables(
     username: identity?.username ?? null,
     created_at: contact.createdAt.toISOString(),
   };
+}
+
+/** Variables with a money field hold minor units; flows think in main ones, as with `amount`. */
+function inMainUnits(work: Work, entity: FieldEntity, variables: Variables): Variables {
+  const money = work.config.fields.filter((field) => field.entity === entity && field.type === 'money');
+  if (money.length === 0) return variables;
+  const shown = { ...variables };
+  for (const { key, options } of money) {
+    const value = shown[key];
+    if (typeof value === 'number' && options.currency)
+      shown[key] = toMajor({ amount: value, currency: options.currency });
+  }
+  return shown;
 }
 
 export function projectVariables(work: Work): Record<string, Value> {

@@ -1,4 +1,5 @@
 import type { ProjectConfig } from '../../crm-core/config/project-config.ts';
+import { fieldsInOrder } from '../../crm-core/fields/known-fields.ts';
 import { builtInRoles } from '../../crm-core/members/permissions.ts';
 import { pipelinesInOrder, stagesInOrder } from '../../crm-core/pipelines/known-pipelines.ts';
 import { defaultSettings, roleNames } from '../../crm-core/projects/project-defaults.ts';
@@ -31,7 +32,7 @@ export async function setUpDemo(
   const { db, secrets, now, users } = deps;
   const file: ProvisionFile = { ...demo.file, roles: [], apiKeys: [], flows: [{ text: readFlowFile(demo.flowFile) }] };
   const project = newProject(file, now);
-  const nothing = { project, pipelines: [], members: [], channels: [], flows: [] };
+  const nothing = { project, pipelines: [], fields: [], members: [], channels: [], flows: [] };
   const work = new Work({ db, config: nothing, actor: systemActor('demo'), now });
   work.projects.insert(project);
   const members = seatMembers(work, file, users);
@@ -99,6 +100,7 @@ function configOf(work: Work): Omit<ProjectConfig, 'members'> {
   return {
     project,
     pipelines: pipelinesInOrder(work).map((row) => ({ row, stages: stagesInOrder(work, row.id) })),
+    fields: [...fieldsInOrder(work, 'deal'), ...fieldsInOrder(work, 'contact')],
     channels: work.channels.seen(),
     flows: work.flows.seen().flatMap((row) => {
       const version = work.flowVersions.peek(row.publishedVersionId ?? '');

@@ -112,6 +112,7 @@ function outdatedBy(event: LiveEvent): unknown[][] {
   const configuration = [
     api.pipelines.list,
     api.projects.get,
+    api.fields.list,
     api.projects.listApiKeys,
     api.channels.list,
     api.flows.list,
