@@ -88,6 +88,7 @@ export class Work {
   }
   get stageVisits() {
     return this.rows('stageVisits');
+  }
   get fields() {
     return this.rows('fields');
   }
