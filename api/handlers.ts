@@ -19,8 +19,14 @@ import { changeDeal } from './deals/change-deal.ts';
 import { createDeal } from './deals/create-deal.ts';
 import { getDeal } from './deals/get-deal.ts';
 import { getTimeline } from './deals/get-timeline.ts';
+import { getDealTotals } from './deals/list/get-deal-totals.ts';
+import { listDeals } from './deals/list/list-deals.ts';
 import { loseDeal } from './deals/lose-deal.ts';
 import { makeCurrent } from './deals/make-current.ts';
+import { continueMass } from './deals/mass/continue-mass.ts';
+import { previewMass } from './deals/mass/preview-mass.ts';
+import { startMass } from './deals/mass/start-mass.ts';
+import { undoMass } from './deals/mass/undo-mass.ts';
 import { moveDeal } from './deals/move-deal.ts';
 import { removeDeal } from './deals/remove-deal.ts';
 import { restoreDeal } from './deals/restore-deal.ts';
@@ -62,6 +68,10 @@ import { signIn } from './session/sign-in.ts';
 import { signOut } from './session/sign-out.ts';
 import { changeTask } from './tasks/change-task.ts';
 import { createTask } from './tasks/create-task.ts';
+import { createView } from './views/create-view.ts';
+import { listViews } from './views/list-views.ts';
+import { removeView } from './views/remove-view.ts';
+import { saveView } from './views/save-view.ts';
 
 /** Who carries out what. */
 export const handlers: Handlers = {
@@ -91,7 +101,14 @@ export const handlers: Handlers = {
     remove: removeDeal,
     timeline: getTimeline,
     makeCurrent,
+    list: listDeals,
+    totals: getDealTotals,
+    previewMass,
+    mass: startMass,
+    continueMass,
+    undoMass,
   },
+  views: { list: listViews, create: createView, save: saveView, remove: removeView },
   tasks: { create: createTask, change: changeTask },
   notes: { create: createNote },
   contacts: { search: searchContacts, change: changeContact },

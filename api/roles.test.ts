@@ -56,6 +56,8 @@ const idsOfNothing = {
   fieldId: newId('field'),
   apiKeyId: newId('apiKey'),
   notificationId: newId('notification'),
+  viewId: newId('view'),
+  massActionId: newId('massAction'),
 };
 
 describe('S17, D30: each section’s level decides, for keys and members alike, and nothing else does', () => {

@@ -33,6 +33,8 @@ const prefixes = {
   task: 'tsk',
   note: 'note',
   notification: 'ntf',
+  massAction: 'mass',
+  view: 'view',
 } as const;
 
 export type IdKind = keyof typeof prefixes;
@@ -60,6 +62,8 @@ export type EventId = Id<'event'>;
 export type TaskId = Id<'task'>;
 export type NoteId = Id<'note'>;
 export type NotificationId = Id<'notification'>;
+export type MassActionId = Id<'massAction'>;
+export type ViewId = Id<'view'>;
 
 /** Crockford's base 32 in lower case: bytewise order is numeric order, and no letter reads like a digit. */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -1,6 +1,7 @@
 import { channels, phones } from './channels.ts';
 import { contacts } from './contacts.ts';
 import { conversations } from './conversations.ts';
+import { dealList } from './deal-list.ts';
 import { board, deals } from './deals.ts';
 import { fields } from './fields.ts';
 import { flows } from './flows.ts';
@@ -9,6 +10,7 @@ import { pipelines } from './pipelines.ts';
 import { projects } from './projects.ts';
 import { session } from './session.ts';
 import { notes, tasks } from './tasks.ts';
+import { views } from './views.ts';
 
 /** Every operation of the HTTP API. The server mounts this list; an operation that is not in it does not exist. */
 export const api = {
@@ -17,7 +19,8 @@ export const api = {
   pipelines,
   fields,
   board,
-  deals,
+  deals: { ...deals, ...dealList },
+  views,
   tasks,
   notes,
   contacts,

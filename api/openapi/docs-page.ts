@@ -81,10 +81,11 @@ function answerContent({ responses }: DocumentedOperation): Record<string, { sch
 
 function parametersPart({ parameters }: DocumentedOperation): string {
   if (parameters.length === 0) return '';
-  const rows = parameters.map(
-    ({ name, in: place, required, schema }) =>
-      `<tr><td><code>${htmlText(name)}</code></td><td class="about">${place}${required ? '' : ', optional'}</td><td><code>${schemaHtml(schema)}</code></td></tr>`,
-  );
+  const rows = parameters.map(({ name, in: place, required, schema, content }) => {
+    const about = `${place}${content ? ', JSON' : ''}${required ? '' : ', optional'}`;
+    const shape = schemaHtml(schema ?? content['application/json']?.schema ?? {});
+    return `<tr><td><code>${htmlText(name)}</code></td><td class="about">${about}</td><td><code>${shape}</code></td></tr>`;
+  });
   return `<h3>Parameters</h3><table>${rows.join('')}</table>`;
 }
 

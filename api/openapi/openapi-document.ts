@@ -4,6 +4,8 @@ import { api } from '../contract/api.ts';
 import * as channels from '../contract/channels.ts';
 import * as contacts from '../contract/contacts.ts';
 import * as conversations from '../contract/conversations.ts';
+import * as dealFilter from '../contract/deal-filter.ts';
+import * as dealList from '../contract/deal-list.ts';
 import * as deals from '../contract/deals.ts';
 import * as flows from '../contract/flows.ts';
 import * as live from '../contract/live.ts';
@@ -14,6 +16,7 @@ import * as projects from '../contract/projects.ts';
 import * as session from '../contract/session.ts';
 import * as tasks from '../contract/tasks.ts';
 import * as values from '../contract/values.ts';
+import * as views from '../contract/views.ts';
 import { httpStatus, plainMessage } from '../http/http-status.ts';
 
 /** As much of OpenAPI 3.1 as this document uses; its schemas are JSON Schema 2020-12. */
@@ -36,10 +39,16 @@ export interface DocumentedOperation {
   summary: string;
   description: string;
   security: Record<string, string[]>[];
-  parameters: { name: string; in: 'path' | 'query'; required: boolean; schema: JsonSchema }[];
+  parameters: Parameter[];
   requestBody?: { required: boolean; content: Content };
   responses: Record<string, { description: string; content?: Content } | { $ref: string }>;
 }
+
+/** `content`: the value is written as JSON text. */
+type Parameter = { name: string; in: 'path' | 'query'; required: boolean } & (
+  | { schema: JsonSchema; content?: undefined }
+  | { schema?: undefined; content: Content }
+);
 
 export type JsonSchema = { [key: string]: unknown };
 type Content = Record<string, { schema: JsonSchema }>;
@@ -151,7 +160,7 @@ class Schemas {
 /** Schemas that the contract exports by name keep it: `dealCard` is `DealCard` wherever it occurs. */
 function namedSchemas(): (readonly [string, z.ZodType])[] {
   const modules = [
-    ...[values, deals, tasks, pipelines, projects, contacts],
+    ...[values, dealFilter, deals, dealList, views, tasks, pipelines, projects, contacts],
     ...[conversations, channels, flows, notifications, session, live],
   ];
   return modules.flatMap((module) =>
@@ -220,7 +229,10 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): D
   if (!(schema instanceof z.ZodObject)) return [];
   return Object.entries(schema.shape).map(([name, value]) => {
     const { $schema, ...json } = z.toJSONSchema(value, { io: 'output', unrepresentable: 'any' });
-    return { name, in: place, required: place === 'path' || !isOptional(value), schema: json };
+    const about = { name, in: place, required: place === 'path' || !isOptional(value) };
+    return json.type === 'object'
+      ? { ...about, content: { 'application/json': { schema: json } } }
+      : { ...about, schema: json };
   });
 }
 

@@ -32,6 +32,17 @@ const crm = {
 const flowText = 'format: 1\nname: Hello\nblocks:\n  start:\n    on-any-other: {}\n    to: end\n  end: end\n';
 const none: Sample = () => ({});
 
+const sampleFilter = JSON.stringify({ conditions: [{ field: 'amount', op: 'at_least', value: 100_000 }] });
+const sampleView = {
+  entity: 'deal',
+  kind: 'list',
+  name: 'Dear',
+  shared: true,
+  filter: { search: 'sofa', conditions: [{ field: 'tags', op: 'any_of', value: ['vip'] }] },
+  columns: ['name', 'amount'],
+  sort: '-amount',
+};
+
 /** One valid request for each operation, naming as many ids as it can. A new operation does not compile without its line. */
 export const sampleCalls: Record<OperationName, Sample> = {
   'session.signIn': () => ({ body: { email: 'nobody@example.com', password: 'nothing' } }),
@@ -88,6 +99,20 @@ export const sampleCalls: Record<OperationName, Sample> = {
   'deals.remove': none,
   'deals.timeline': none,
   'deals.makeCurrent': none,
+  'deals.list': () => ({ query: { filter: sampleFilter, sort: '-amount', limit: 10 } }),
+  'deals.totals': ({ pipelineId }) => ({ query: { filter: sampleFilter, pipelineId } }),
+  'deals.previewMass': ({ dealId, otherStageId }) => ({
+    body: { target: { ids: [dealId] }, change: { kind: 'move', stageId: otherStageId } },
+  }),
+  'deals.mass': ({ dealId, memberId }) => ({
+    body: { target: { ids: [dealId] }, change: { kind: 'assign', responsibleId: memberId } },
+  }),
+  'deals.continueMass': none,
+  'deals.undoMass': none,
+  'views.list': none,
+  'views.create': ({ pipelineId }) => ({ body: { ...sampleView, pipelineId } }),
+  'views.save': ({ pipelineId }) => ({ body: { ...sampleView, name: 'Dear ones', pipelineId } }),
+  'views.remove': none,
   'tasks.create': ({ dealId, contactId, memberId }) => ({
     body: { title: 'Write', dealId, contactId, assigneeId: memberId, dueAt: '2026-02-01T10:00:00Z' },
   }),

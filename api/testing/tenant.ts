@@ -39,6 +39,7 @@ export const idNames = [
   ...(['projectId', 'pipelineId', 'stageId', 'otherStageId', 'sparePipelineId', 'spareStageId'] as const),
   ...(['dealId', 'otherDealId', 'closedDealId', 'unsortedDealId', 'contactId', 'memberId', 'taskId'] as const),
   ...(['channelId', 'conversationId', 'messageId', 'flowId', 'fieldId', 'apiKeyId', 'notificationId'] as const),
+  ...(['viewId', 'massActionId'] as const),
 ] as const;
 type IdName = (typeof idNames)[number];
 
@@ -188,6 +189,30 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
     createdAt: work.now,
   });
   await publishFlow(work, { flowId: flow.id, document: sampleFlow });
+  const view = work.views.insert({
+    id: newId('view'),
+    projectId: work.projectId,
+    memberId,
+    entity: 'deal',
+    kind: 'list',
+    name: 'Mine',
+    shared: false,
+    pipelineId: null,
+    filter: {},
+    columns: [],
+    sort: null,
+    version: 1,
+    createdAt: work.now,
+  });
+  const mass = work.massActions.insert({
+    id: newId('massAction'),
+    projectId: work.projectId,
+    actor: { kind: 'member', memberId, name: 'Owner' },
+    change: { kind: 'win' },
+    total: 0,
+    version: 1,
+    createdAt: work.now,
+  });
   return {
     dealId: deal.id,
     otherDealId: other.id,
@@ -201,6 +226,8 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
     flowId: flow.id,
     fieldId: field.id,
     notificationId: notification.id,
+    viewId: view.id,
+    massActionId: mass.id,
   };
 }
 

@@ -30,6 +30,9 @@ export const tables = {
   notifications: rowTable(schema.notifications, 'ignore'),
   flows: rowTable(schema.flows),
   flowVersions: rowTable(schema.flowVersions),
+  views: rowTable(schema.views),
+  massActions: rowTable(schema.massActions),
+  massItems: rowTable(schema.massItems, 'replace'),
 };
 
 export type Tables = typeof tables;

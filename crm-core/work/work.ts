@@ -110,6 +110,15 @@ export class Work {
   get flowVersions() {
     return this.rows('flowVersions');
   }
+  get views() {
+    return this.rows('views');
+  }
+  get massActions() {
+    return this.rows('massActions');
+  }
+  get massItems() {
+    return this.rows('massItems');
+  }
 
   /** Tells the world what happened, in the same transaction (DESIGN §3): timeline, live updates, triggers read it. */
   emit(

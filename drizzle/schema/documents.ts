@@ -1,4 +1,14 @@
-import type { ChannelId, DealId, EventId, FlowId, MemberId, MessageId, PipelineId, TurnId } from '../../kernel/ids.ts';
+import type {
+  ChannelId,
+  DealId,
+  EventId,
+  FlowId,
+  MemberId,
+  MessageId,
+  PipelineId,
+  StageId,
+  TurnId,
+} from '../../kernel/ids.ts';
 
 /** Shapes of the jsonb columns. They are checked by zod where they enter; inside they are trusted. */
 
@@ -100,3 +110,32 @@ export interface NotificationTarget {
   dealId?: DealId;
   channelId?: ChannelId;
 }
+
+/** A filter as views keep it; the fields' meaning is the contract's (`api/contract/deal-filter.ts`). */
+export interface SavedFilter {
+  search?: string | undefined;
+  conditions?: SavedCondition[] | undefined;
+}
+
+export interface SavedCondition {
+  field: string;
+  op: string;
+  value?: string | number | boolean | (string | number | boolean)[] | undefined;
+}
+
+/** What is done to many deals at once (PRODUCT D13). */
+export type MassChange =
+  | { kind: 'move'; stageId: StageId; overrideReason?: string | undefined }
+  | { kind: 'accept'; stageId: StageId }
+  | { kind: 'assign'; responsibleId: MemberId | null }
+  | { kind: 'tags'; add?: string[] | undefined; remove?: string[] | undefined }
+  | { kind: 'win' }
+  | { kind: 'lose'; reason: string }
+  | { kind: 'archive'; reason: string }
+  | { kind: 'restore' }
+  | { kind: 'delete' };
+
+/** What it takes to bring a deal back: the columns that were changed, before and after; or the rows that were deleted. Times are ISO texts. */
+export type MassMemory =
+  | { kind: 'changed'; before: Record<string, unknown>; after: Record<string, unknown> }
+  | { kind: 'deleted'; rows: Record<string, Record<string, unknown>[]> };

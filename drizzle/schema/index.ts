@@ -4,3 +4,4 @@ export * from './fields.ts';
 export * from './flows.ts';
 export * from './people.ts';
 export * from './projects.ts';
+export * from './views.ts';

@@ -1,0 +1,21 @@
+import { and, asc, eq, or } from 'drizzle-orm';
+import { authorOf } from '../../crm-core/views/view-rules.ts';
+import { views as table } from '../../drizzle/schema/index.ts';
+import type { views } from '../contract/views.ts';
+import type { Handler } from '../http/handler.ts';
+import { viewAnswer } from './view-answer.ts';
+
+export const listViews: Handler<typeof views.list> = async ({ deps, caller }) => {
+  const author = authorOf(caller.actor);
+  const rows = await deps.core.db.orm
+    .select()
+    .from(table)
+    .where(
+      and(
+        eq(table.projectId, caller.projectId),
+        or(eq(table.shared, true), author === null ? undefined : eq(table.memberId, author)),
+      ),
+    )
+    .orderBy(asc(table.name), asc(table.id));
+  return rows.map((row) => viewAnswer(row, caller));
+};
