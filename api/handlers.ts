@@ -36,6 +36,11 @@ import { createField } from './fields/create-field.ts';
 import { listFields } from './fields/list-fields.ts';
 import { removeField } from './fields/remove-field.ts';
 import { reorderFields } from './fields/reorder-fields.ts';
+import { downloadFile } from './files/download-file.ts';
+import { getFile } from './files/get-file.ts';
+import { listFiles } from './files/list-files.ts';
+import { removeFile } from './files/remove-file.ts';
+import { uploadFile } from './files/upload-file.ts';
 import { changeFlow } from './flows/change-flow.ts';
 import { exportFlowText } from './flows/export-flow-text.ts';
 import { importFlowText } from './flows/import-flow-text.ts';
@@ -111,6 +116,7 @@ export const handlers: Handlers = {
   views: { list: listViews, create: createView, save: saveView, remove: removeView },
   tasks: { create: createTask, change: changeTask },
   notes: { create: createNote },
+  files: { list: listFiles, upload: uploadFile, get: getFile, download: downloadFile, remove: removeFile },
   contacts: { search: searchContacts, change: changeContact },
   conversations: { messages: listMessages, write: writeToCustomer, takeOver, giveBack, markRead: markConversationRead },
   channels: { list: listChannels, connectTelegram, change: changeChannel },

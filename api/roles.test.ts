@@ -58,6 +58,7 @@ const idsOfNothing = {
   notificationId: newId('notification'),
   viewId: newId('view'),
   massActionId: newId('massAction'),
+  fileId: newId('file'),
 };
 
 describe('S17, D30: each section’s level decides, for keys and members alike, and nothing else does', () => {

@@ -32,6 +32,7 @@ const prefixes = {
   event: 'evt',
   task: 'tsk',
   note: 'note',
+  file: 'file',
   notification: 'ntf',
   massAction: 'mass',
   view: 'view',
@@ -61,6 +62,7 @@ export type FieldId = Id<'field'>;
 export type EventId = Id<'event'>;
 export type TaskId = Id<'task'>;
 export type NoteId = Id<'note'>;
+export type FileId = Id<'file'>;
 export type NotificationId = Id<'notification'>;
 export type MassActionId = Id<'massAction'>;
 export type ViewId = Id<'view'>;

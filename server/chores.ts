@@ -1,3 +1,4 @@
+import { forgetUnfinishedFiles } from '../crm-core/files/file-bytes.ts';
 import type { Core } from '../crm-core/work/run-work.ts';
 import { findPending, forgetDone } from '../flows/runtime/sweep.ts';
 import { fireTimers } from '../flows/runtime/timers.ts';
@@ -13,7 +14,10 @@ export function startChores(core: Core, jobs: Jobs): () => Promise<void> {
       if (lanes.length > 0) jobs.wake('lane', lanes);
       if (effects.length > 0) jobs.wake('effect', effects);
     }),
-    every(600_000, 'forget', async () => void (await forgetDone(core.db))),
+    every(600_000, 'forget', async () => {
+      await forgetDone(core.db);
+      await forgetUnfinishedFiles(core.db, core.clock.now());
+    }),
   ];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }

@@ -4,6 +4,7 @@ import { conversations } from './conversations.ts';
 import { dealList } from './deal-list.ts';
 import { board, deals } from './deals.ts';
 import { fields } from './fields.ts';
+import { files } from './files.ts';
 import { flows } from './flows.ts';
 import { notifications } from './notifications.ts';
 import { pipelines } from './pipelines.ts';
@@ -23,6 +24,7 @@ export const api = {
   views,
   tasks,
   notes,
+  files,
   contacts,
   conversations,
   channels,

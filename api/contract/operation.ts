@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Level, Section } from '../../crm-core/members/permissions.ts';
 
 /**
@@ -28,6 +28,22 @@ export interface Operation<
 /** Who may call: anybody; any signed-in user; or a member (or API key) whose role reaches the level in the section. */
 export type Access = { kind: 'public' } | { kind: 'user' } | MemberAccess;
 export type MemberAccess = { kind: 'member'; section: Section; level: Exclude<Level, 'none'> };
+
+/** In place of a body's schema: a file's bytes as they are (`application/octet-stream`), read while they come. */
+export const fileBody = z.custom<AsyncIterable<Uint8Array>>();
+
+/** In place of an answer's schema: a file, sent while it is read. */
+export const fileAnswer = z.custom<FileAnswer>();
+
+export interface FileAnswer {
+  name: string;
+  contentType: string;
+  /** In bytes, where it is known beforehand. */
+  size?: number;
+  /** Whether the browser may show it in its place instead of saving it. */
+  show?: boolean;
+  bytes: AsyncIterable<Uint8Array | string>;
+}
 
 export function operation<
   Params extends z.ZodType = z.ZodUndefined,

@@ -4,9 +4,10 @@ import type { ApiDeps } from '../api-deps.ts';
 import { admit } from '../auth/admit.ts';
 import { AttemptLimits } from '../auth/attempt-limits.ts';
 import { isBoundToHttps, sessionCookie } from '../auth/session-cookie.ts';
-import type { Operation } from '../contract/operation.ts';
+import { type FileAnswer, fileAnswer, fileBody, type Operation } from '../contract/operation.ts';
 import type { Call } from './handler.ts';
-import { bodyOf } from './read-body.ts';
+import { bodyOf, bytesOf } from './read-body.ts';
+import { sendFile } from './send-file.ts';
 
 type AnyHandler = (call: Call) => Promise<unknown>;
 
@@ -73,10 +74,14 @@ function carryOut(
     const caller = await admit(operation.access, { request, response, deps });
     const params = (operation.params ?? nothing).parse({ ...request.params });
     const query = (operation.query ?? nothing).parse({ ...request.query });
-    const body = (operation.body ?? nothing).parse(bodyOf(request) ?? {});
+    const takesFile = operation.body === fileBody;
+    const body = takesFile ? bytesOf(request) : (operation.body ?? nothing).parse(bodyOf(request) ?? {});
     if (operation.access.kind === 'public') await limits.check(request, response, accountOf(body));
     const cookie = sessionCookie(response, isBoundToHttps(deps));
-    response.json(await handle({ deps, caller, params, query, body, cookie }));
+    const answer = await handle({ deps, caller, params, query, body, cookie });
+    // The border: `Handlers` in handler.ts is the proof of the shape.
+    if (operation.response === fileAnswer) await sendFile(response, answer as FileAnswer);
+    else response.json(answer);
   };
 }
 

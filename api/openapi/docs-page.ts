@@ -59,17 +59,21 @@ function resolverOf({ components }: OpenApiDocument): Resolve {
 
 function operationPart({ method, path, operation }: Listed, resolve: Resolve): string {
   const body = operation.requestBody?.content['application/json']?.schema;
+  const takesFile = operation.requestBody?.content[fileType] !== undefined;
+  const answersFile = answerContent(operation)[fileType] !== undefined;
   const answer = Object.values(answerContent(operation))[0]?.schema;
+  const json = body && [`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(schemaExample(body, resolve))}'`];
+  const sent = takesFile ? [`-H 'Content-Type: ${fileType}'`, '--data-binary @file'] : (json ?? []);
   const errors = Object.keys(operation.responses).filter((status) => status !== '200');
   return `<details id="${operation.operationId}">
 <summary><span class="method ${method}">${method}</span><code>${htmlText(path)}</code><span class="about">${withCode(operation.summary)}</span></summary>
 <div>
 <p class="about">${withCode(operation.description)}</p>
 ${parametersPart(operation)}
-${body ? `<h3>Body</h3>${schemaBlock(resolve(body))}` : ''}
-${answer ? `<h3>Answer</h3>${schemaBlock(resolve(answer))}` : ''}
+${body ? `<h3>Body</h3>${schemaBlock(resolve(body))}` : ''}${takesFile ? `<h3>Body</h3>${file}` : ''}
+${answer ? `<h3>Answer</h3>${answersFile ? file : schemaBlock(resolve(answer))}` : ''}
 <h3>Errors</h3><p class="about">${errors.join(', ')}</p>
-<h3>Try it</h3><pre class="request">${htmlText(curl({ method, path, operation }, body && schemaExample(body, resolve)))}</pre>
+<h3>Try it</h3><pre class="request">${htmlText(curl({ method, path, operation }, sent))}</pre>
 </div>
 </details>`;
 }
@@ -102,13 +106,12 @@ function schemaHtml(schema: JsonSchema): string {
   return htmlText(schemaText(schema)).replace(/→(\w+)/g, '<a href="#schema-$1">$1</a>');
 }
 
-function curl({ method, path, operation }: Listed, body: unknown): string {
+const fileType = 'application/octet-stream';
+const file = '<p class="about">A file, as it is.</p>';
+
+function curl({ method, path, operation }: Listed, sent: string[]): string {
   const address = `https://your-voronka.example${path.replace(/\{(\w+)\}/g, '<$1>')}`;
-  return [
-    `curl -X ${method.toUpperCase()} '${address}'`,
-    ...credentials(method, operation),
-    ...(body === undefined ? [] : [`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(body)}'`]),
-  ].join(' \\\n  ');
+  return [`curl -X ${method.toUpperCase()} '${address}'`, ...credentials(method, operation), ...sent].join(' \\\n  ');
 }
 
 function credentials(method: string, { security }: DocumentedOperation): string[] {

@@ -7,10 +7,11 @@ import * as conversations from '../contract/conversations.ts';
 import * as dealFilter from '../contract/deal-filter.ts';
 import * as dealList from '../contract/deal-list.ts';
 import * as deals from '../contract/deals.ts';
+import * as files from '../contract/files.ts';
 import * as flows from '../contract/flows.ts';
 import * as live from '../contract/live.ts';
 import * as notifications from '../contract/notifications.ts';
-import type { Access, Operation } from '../contract/operation.ts';
+import { type Access, fileAnswer, fileBody, type Operation } from '../contract/operation.ts';
 import * as pipelines from '../contract/pipelines.ts';
 import * as projects from '../contract/projects.ts';
 import * as session from '../contract/session.ts';
@@ -139,8 +140,8 @@ class Schemas {
     register(this.#bodies, values.variableValue, 'VariableValue');
     register(this.#answers, values.variableValue, 'VariableValue');
     for (const { name, body, response } of operations) {
-      if (body) register(this.#bodies, body, `${pascal(name)}Body`);
-      register(this.#answers, response, `${pascal(name)}Answer`);
+      if (body && body !== fileBody) register(this.#bodies, body, `${pascal(name)}Body`);
+      if (response !== fileAnswer) register(this.#answers, response, `${pascal(name)}Answer`);
     }
   }
 
@@ -148,12 +149,12 @@ class Schemas {
     return { ...toJsonSchemas(this.#bodies, 'input'), ...toJsonSchemas(this.#answers, 'output') };
   }
 
-  body(schema: z.ZodType): JsonSchema {
-    return { $ref: uriOf(this.#bodies.get(schema)?.id ?? '') };
+  body(schema: z.ZodType): Content {
+    return schema === fileBody ? bytes : json({ $ref: uriOf(this.#bodies.get(schema)?.id ?? '') });
   }
 
-  answer(schema: z.ZodType): JsonSchema {
-    return { $ref: uriOf(this.#answers.get(schema)?.id ?? '') };
+  answer(schema: z.ZodType): Content {
+    return schema === fileAnswer ? bytes : json({ $ref: uriOf(this.#answers.get(schema)?.id ?? '') });
   }
 }
 
@@ -161,7 +162,7 @@ class Schemas {
 function namedSchemas(): (readonly [string, z.ZodType])[] {
   const modules = [
     ...[values, dealFilter, deals, dealList, views, tasks, pipelines, projects, contacts],
-    ...[conversations, channels, flows, notifications, session, live],
+    ...[conversations, channels, files, flows, notifications, session, live],
   ];
   return modules.flatMap((module) =>
     Object.entries(module).flatMap(([name, value]) =>
@@ -192,9 +193,9 @@ function document(operation: Operation, schemas: Schemas): DocumentedOperation {
     description: needs(access),
     security: securityOf(access),
     parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query')],
-    ...(body && { requestBody: { required: true, content: json(schemas.body(body)) } }),
+    ...(body && { requestBody: { required: true, content: schemas.body(body) } }),
     responses: {
-      200: { description: 'Done.', content: json(schemas.answer(operation.response)) },
+      200: { description: 'Done.', content: schemas.answer(operation.response) },
       ...errorsOf(operation),
     },
   };
@@ -261,11 +262,17 @@ function liveOperation(schemas: Schemas): DocumentedOperation {
     security: securityOf({ kind: 'user' }).concat({ apiKey: [] }),
     parameters: parametersOf(values.projectParams, 'path'),
     responses: {
-      200: { description: 'A stream.', content: { 'text/event-stream': { schema: schemas.answer(live.liveChange) } } },
+      200: { description: 'A stream.', content: eventStream(schemas.answer(live.liveChange)) },
       401: { $ref: '#/components/responses/unauthenticated' },
       404: { $ref: '#/components/responses/not_found' },
     },
   };
+}
+
+const bytes: Content = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+
+function eventStream(content: Content): Content {
+  return { 'text/event-stream': { schema: content['application/json']?.schema ?? {} } };
 }
 
 function json(schema: JsonSchema): Content {

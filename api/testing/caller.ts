@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Operation } from '../contract/operation.ts';
+import { fileAnswer, fileBody, type Operation } from '../contract/operation.ts';
 
 export interface Answer<Body = unknown> {
   status: number;
@@ -34,12 +34,21 @@ export async function call<Response extends z.ZodType>(
   const hasBody = operation.body !== undefined || sending.body !== undefined;
   const response = await fetch(`${origin}/api${path}${query.size > 0 ? `?${query}` : ''}`, {
     method: operation.method,
-    headers: { ...(hasBody && { 'content-type': 'application/json' }), ...sending.headers },
-    ...(hasBody && { body: JSON.stringify(sending.body ?? {}) }),
+    headers: { ...(hasBody && { 'content-type': contentTypeOf(operation) }), ...sending.headers },
+    ...(hasBody && { body: operation.body === fileBody ? String(sending.body) : JSON.stringify(sending.body ?? {}) }),
   });
-  const body = JSON.parse(await response.text());
+  const text = await response.text();
+  const body = answersFile(operation) && response.ok ? text : JSON.parse(text);
   if (response.ok) operation.response.parse(body);
   return { status: response.status, headers: response.headers, body };
+}
+
+function contentTypeOf({ body }: Operation): string {
+  return body === fileBody ? 'application/octet-stream' : 'application/json';
+}
+
+function answersFile({ response }: Operation): boolean {
+  return response === fileAnswer;
 }
 
 /** The same where it has to succeed. */

@@ -5,6 +5,8 @@ import { emptyState } from '../../crm-core/conversations/conversation-state.ts';
 import { laneOf } from '../../crm-core/conversations/lane-event.ts';
 import { createDeal } from '../../crm-core/deals/create-deal.ts';
 import { createField } from '../../crm-core/fields/create-field.ts';
+import { beginFile } from '../../crm-core/files/begin-file.ts';
+import { finishFile } from '../../crm-core/files/finish-file.ts';
 import { createFlow } from '../../crm-core/flows/create-flow.ts';
 import { publishFlow } from '../../crm-core/flows/publish-flow.ts';
 import type { Permissions } from '../../crm-core/members/permissions.ts';
@@ -39,7 +41,7 @@ export const idNames = [
   ...(['projectId', 'pipelineId', 'stageId', 'otherStageId', 'sparePipelineId', 'spareStageId'] as const),
   ...(['dealId', 'otherDealId', 'closedDealId', 'unsortedDealId', 'contactId', 'memberId', 'taskId'] as const),
   ...(['channelId', 'conversationId', 'messageId', 'flowId', 'fieldId', 'apiKeyId', 'notificationId'] as const),
-  ...(['viewId', 'massActionId'] as const),
+  ...(['viewId', 'massActionId', 'fileId'] as const),
 ] as const;
 type IdName = (typeof idNames)[number];
 
@@ -65,6 +67,9 @@ export async function createTenant(stand: Stand, name: string, options: { demo?:
     return { pipeline, first, second, spare, spareStage: await stage('Only', spare) };
   });
   const things = await inProject(stand, project.id, (work) => fill(work, made.first, owner.id));
+  await db.orm
+    .insert(schema.fileChunks)
+    .values({ fileId: things.fileId, position: 0, projectId: project.id, bytes: Buffer.from('a room') });
   const { apiKeyId } = await createKey(stand, project.id, undefined);
   return {
     projectId: project.id,
@@ -173,6 +178,8 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
   const unsorted = await dealOn(work, { name: 'Table', unsorted: { kind: 'setting_off' } });
   const task = await createTask(work, { title: 'Call', dealId: deal.id });
   await addNote(work, { text: 'Likes green', dealId: deal.id });
+  const file = await beginFile(work, { name: 'Room.txt', dealId: deal.id });
+  await finishFile(work, { fileId: file.id, size: 6, contentType: 'text/plain' });
   const flow = await createFlow(work, { name: 'Hello', draft: sampleFlow });
   const { channel, conversation, message } = await talk(work, contact);
   const field = await createField(work, { entity: 'deal', name: 'Colour', type: 'text' });
@@ -220,6 +227,7 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
     unsortedDealId: unsorted.id,
     contactId: contact.id,
     taskId: task.id,
+    fileId: file.id,
     channelId: channel.id,
     conversationId: conversation.id,
     messageId: message.id,

@@ -24,6 +24,8 @@ export const eventKinds = [
   'task.done',
   'task.changed',
   'note.created',
+  'file.added',
+  'file.removed',
   'notification.created',
   'project.changed',
   'pipeline.changed',

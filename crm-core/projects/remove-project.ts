@@ -32,6 +32,8 @@ export async function removeProject(db: Database, input: { projectId: ProjectId;
 /** Every table that names its project, those that point at others before those that they point at. */
 const childrenFirst = [
   schema.notifications,
+  schema.fileChunks,
+  schema.files,
   schema.notes,
   schema.tasks,
   schema.events,

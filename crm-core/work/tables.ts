@@ -27,6 +27,7 @@ export const tables = {
   events: rowTable(schema.events),
   tasks: rowTable(schema.tasks),
   notes: rowTable(schema.notes),
+  files: rowTable(schema.files),
   notifications: rowTable(schema.notifications, 'ignore'),
   flows: rowTable(schema.flows),
   flowVersions: rowTable(schema.flowVersions),

@@ -101,6 +101,9 @@ export class Work {
   get notes() {
     return this.rows('notes');
   }
+  get files() {
+    return this.rows('files');
+  }
   get notifications() {
     return this.rows('notifications');
   }

@@ -10,4 +10,6 @@ export const id = <Kind extends IdKind>(name: string) => bytewise(name).$type<Id
 /** A fractional order key (`crm-core/order-key.ts`). */
 export const orderKey = (name: string) => bytewise(name);
 
+export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
 export const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
-  customType,
   index,
   integer,
   json,
@@ -17,12 +16,10 @@ import type { EffectRequest } from '../../crm-core/conversations/effect.ts';
 import type { LaneEvent, TimerData } from '../../crm-core/conversations/lane-event.ts';
 import type { MessageBody, OutgoingMessage } from '../../crm-core/conversations/message-body.ts';
 import type { TurnTrace } from '../../crm-core/conversations/turn-trace.ts';
-import { id, moment } from './columns.ts';
+import { bytes, id, moment } from './columns.ts';
 import type { ActorRecord } from './documents.ts';
 import { contacts } from './people.ts';
 import { members } from './projects.ts';
-
-const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /**
  * Rows that every turn writes name their project, channel and conversation without a foreign key: each would be a look-up

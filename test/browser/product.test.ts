@@ -1,6 +1,7 @@
 import { openBrowserStand } from './stand.ts';
 import { channels } from './stories/channels.ts';
 import { closing } from './stories/closing.ts';
+import { dealPage } from './stories/deal-page.ts';
 import { deals } from './stories/deals.ts';
 import { demo } from './stories/demo.ts';
 import { everyPage } from './stories/every-page.ts';
@@ -22,6 +23,7 @@ channels(stand);
 liveBoard(stand);
 closing(stand);
 deals(stand);
+dealPage(stand);
 manyCards(stand);
 looks(stand);
 everyPage(stand);

@@ -32,9 +32,19 @@ export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z
   // An operation whose body has nothing required still gets one: the server reads JSON.
   const body = given.body ?? (operation.body ? {} : undefined);
   const response = await ask(addressOf(operation.path, given), requestOf(operation.method, { ...given, body }));
-  const answer = await bodyOf(response);
-  if (response.ok || (response.status === 422 && isRefusal(answer))) return answer as z.output<R>; // the border: the contract's word
-  throw errorOf(answer, response.status);
+  return answerOf(operation, await response.text(), response.status);
+}
+
+/** What the server's answer to an operation means: a value, or an `ApiError` to throw. */
+export function answerOf<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  _operation: Operation<P, Q, B, R>,
+  text: string,
+  status: number,
+): z.output<R> {
+  const answer = parsed(text);
+  const good = (status >= 200 && status < 300) || (status === 422 && isRefusal(answer));
+  if (good) return answer as z.output<R>; // the border: the contract's word
+  throw errorOf(answer, status);
 }
 
 /** Reads through an operation and keeps the answer; `keyOf` names it for invalidation. */
@@ -58,7 +68,7 @@ export function keyOf(operation: { name: string }, input?: { params?: unknown; q
     : [operation.name, input.params ?? {}, input.query];
 }
 
-function addressOf(path: string, { params, query }: AnyInput): string {
+export function addressOf(path: string, { params, query }: AnyInput): string {
   const values = asRecord(params);
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(values[name] ?? '')));
   const search = new URLSearchParams();
@@ -91,8 +101,7 @@ async function ask(address: string, request: RequestInit): Promise<Response> {
   }
 }
 
-async function bodyOf(response: Response): Promise<unknown> {
-  const text = await response.text();
+function parsed(text: string): unknown {
   if (text === '') return {};
   try {
     return JSON.parse(text);

@@ -123,6 +123,7 @@ function outdatedBy(event: LiveEvent): unknown[][] {
         ...configuration,
         keyOf(api.deals.get),
         keyOf(api.deals.timeline),
+        keyOf(api.files.list),
         keyOf(api.notifications.list),
         keyOf(api.phones.list),
       ];
@@ -139,6 +140,7 @@ function outdatedBy(event: LiveEvent): unknown[][] {
       ]);
       return [
         ...dealKeys,
+        ...(change.deals?.length || change.contacts?.length ? [keyOf(api.files.list)] : []),
         ...(change.config ? configuration : []),
         ...(change.contacts?.length || change.tasks?.length || change.conversations?.length
           ? [keyOf(api.deals.get), keyOf(api.contacts.search)]

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DealView } from '../../../api/contract/deals.ts';
 import { usePermissions } from '../../app/session.ts';
+import { FileList } from '../../ui/file-list.tsx';
 import { InlineText } from '../../ui/inline-text.tsx';
 import { ContactSection } from './contact-section.tsx';
 import { MemberPicker } from './member-picker.tsx';
@@ -60,6 +61,9 @@ export function DealDetails({ view }: { view: DealView }) {
       {view.contact && <ContactSection view={view} contact={view.contact} />}
       <TasksSection view={view} />
       <NotesSection view={view} />
+      <Section title={t('sections.files')}>
+        <FileList on={{ dealId: deal.id }} readOnly={!mayEdit} />
+      </Section>
       <OtherDeals view={view} />
     </>
   );

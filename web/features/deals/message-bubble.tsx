@@ -9,20 +9,20 @@ import {
   IconHelpCircle,
   IconMapPin,
 } from '@tabler/icons-react';
+import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { MessageView } from '../../../api/contract/conversations.ts';
+import { actorName } from '../../ui/actor.tsx';
 import { clockTime, fullMoment } from '../../ui/moments.ts';
 import { RichText } from '../../ui/rich-text.tsx';
-import { actorName } from './actor.tsx';
 import classes from './message-bubble.module.css';
 
 /** `before` is the message above: the author is named only where he changes. */
 export function MessageBubble({ message, before }: { message: MessageView; before: MessageView | undefined }) {
   const { t, i18n } = useTranslation('deals');
   const side = message.direction === 'in' ? 'in' : message.author?.kind === 'member' ? 'member' : 'bot';
-  const author = authorOf(message, t);
-  const named =
-    author !== null && (before === undefined || authorOf(before, t) !== author || before.direction === 'in');
+  const author = authorOf(message);
+  const named = author !== null && (before === undefined || authorOf(before) !== author || before.direction === 'in');
 
   return (
     <div
@@ -66,10 +66,10 @@ export function MessageBubble({ message, before }: { message: MessageView; befor
   );
 }
 
-function authorOf(message: MessageView, t: Parameters<typeof actorName>[1]): string | null {
+function authorOf(message: MessageView): string | null {
   if (message.direction === 'in') return null;
-  if (!message.author) return t('actor.bot');
-  return message.author.kind === 'flow' ? t('actor.bot') : actorName(message.author, t);
+  if (!message.author) return i18next.t('ui:actor.bot');
+  return message.author.kind === 'flow' ? i18next.t('ui:actor.bot') : actorName(message.author);
 }
 
 function Media({ media }: { media: NonNullable<MessageView['media']> }) {

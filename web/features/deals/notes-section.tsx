@@ -6,9 +6,9 @@ import { api } from '../../../api/contract/api.ts';
 import type { DealView } from '../../../api/contract/deals.ts';
 import { call, keyOf } from '../../app/api.ts';
 import { usePermissions, useProjectId } from '../../app/session.ts';
+import { actorName } from '../../ui/actor.tsx';
 import { fullMoment } from '../../ui/moments.ts';
 import { toastError } from '../../ui/toast.tsx';
-import { actorName } from './actor.tsx';
 import classes from './notes-section.module.css';
 import { Section } from './section.tsx';
 import { useDraft } from './use-draft.ts';
@@ -24,7 +24,7 @@ export function NotesSection({ view }: { view: DealView }) {
         <div key={note.id} className={classes.note}>
           <p>{note.text}</p>
           <span>
-            {actorName(note.author, t)} · {fullMoment(note.createdAt, i18n.language)}
+            {actorName(note.author)} · {fullMoment(note.createdAt, i18n.language)}
           </span>
         </div>
       ))}

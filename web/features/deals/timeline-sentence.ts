@@ -52,6 +52,9 @@ export function sentenceOf({ kind, payload }: TimelineEntry, words: Words): Sent
       return say(t(`event.${kind.replace('.', '_')}`, { title }));
     case 'note.created':
       return say(t('event.note_created'), textOf(payload.text) ? [textOf(payload.text) ?? ''] : []);
+    case 'file.added':
+    case 'file.removed':
+      return say(t(`event.${kind.replace('.', '_')}`, { name: textOf(payload.name) ?? '' }));
     case 'contact.linked':
     case 'contact.unlinked':
     case 'contact.changed':

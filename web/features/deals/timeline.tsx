@@ -7,10 +7,10 @@ import type { DealCard, TimelineEntry } from '../../../api/contract/deals.ts';
 import { call, keyOf } from '../../app/api.ts';
 import { LoadingScreen } from '../../app/loading-screen.tsx';
 import { useProject, useProjectId } from '../../app/session.ts';
+import { ActorIcon, actorName } from '../../ui/actor.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { calendarDay, clockTime, fullMoment, longDuration } from '../../ui/moments.ts';
 import { explainError } from '../../ui/toast.tsx';
-import { ActorIcon, actorName } from './actor.tsx';
 import classes from './timeline.module.css';
 import { sentenceOf } from './timeline-sentence.ts';
 
@@ -83,7 +83,7 @@ function Entry({ entry, sentence }: { entry: TimelineEntry; sentence: NonNullabl
           </p>
         ))}
         <p className={classes.who}>
-          {actorName(entry.actor, t)}
+          {actorName(entry.actor)}
           {entry.cause.messageId && ` · ${t('timeline.afterMessage')}`}
           {typeof inStage === 'number' && sentence.left !== null && (
             <>

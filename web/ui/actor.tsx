@@ -1,25 +1,25 @@
 import { IconApi, IconFileImport, IconGitBranch, IconMessage, IconSettingsAutomation } from '@tabler/icons-react';
-import type { TFunction } from 'i18next';
+import i18next from 'i18next';
 import type { z } from 'zod';
-import type { actor } from '../../../api/contract/values.ts';
-import { MemberAvatar } from '../../ui/member-avatar.tsx';
+import type { actor } from '../../api/contract/values.ts';
+import { MemberAvatar } from './member-avatar.tsx';
 
 type Actor = z.infer<typeof actor>;
 
 /** Who did it, as a person would say it (PRODUCT D11). */
-export function actorName(of: Actor, t: TFunction<'deals'>): string {
+export function actorName(of: Actor): string {
   switch (of.kind) {
     case 'member':
     case 'contact':
       return of.name;
     case 'flow':
-      return t('actor.flow', { flow: of.flowName, block: of.blockTitle });
+      return i18next.t('ui:actor.flow', { flow: of.flowName, block: of.blockTitle });
     case 'api_key':
-      return t('actor.apiKey', { name: of.name });
+      return i18next.t('ui:actor.apiKey', { name: of.name });
     case 'import':
-      return t('actor.import', { name: of.name });
+      return i18next.t('ui:actor.import', { name: of.name });
     case 'system':
-      return t('actor.system');
+      return i18next.t('ui:actor.system');
   }
 }
 
