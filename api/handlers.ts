@@ -48,6 +48,19 @@ import { listFlows } from './flows/list-flows.ts';
 import { publishFlow } from './flows/publish-flow.ts';
 import { removeFlow } from './flows/remove-flow.ts';
 import type { Handlers } from './http/handler.ts';
+import { acceptInvitation } from './invitations/accept-invitation.ts';
+import { joinByInvitation } from './invitations/join-by-invitation.ts';
+import { lookAtInvitation } from './invitations/look-at-invitation.ts';
+import { changeMember } from './members/change-member.ts';
+import { countHoldings } from './members/count-holdings.ts';
+import { createSignInLink } from './members/create-sign-in-link.ts';
+import { deactivateMember } from './members/deactivate-member.ts';
+import { handOver } from './members/hand-over.ts';
+import { inviteMember } from './members/invite-member.ts';
+import { listMembers } from './members/list-members.ts';
+import { reactivateMember } from './members/reactivate-member.ts';
+import { renewInvitation } from './members/renew-invitation.ts';
+import { revokeInvitation } from './members/revoke-invitation.ts';
 import { createNote } from './notes/create-note.ts';
 import { listNotifications } from './notifications/list-notifications.ts';
 import { markNotificationsRead } from './notifications/mark-notifications-read.ts';
@@ -66,6 +79,10 @@ import { getProject } from './projects/get-project.ts';
 import { listApiKeys } from './projects/list-api-keys.ts';
 import { removeDemo } from './projects/remove-demo.ts';
 import { revokeApiKey } from './projects/revoke-api-key.ts';
+import { changeRole } from './roles/change-role.ts';
+import { createRole } from './roles/create-role.ts';
+import { listRoles } from './roles/list-roles.ts';
+import { removeRole } from './roles/remove-role.ts';
 import { changeProfile } from './session/change-profile.ts';
 import { getMe } from './session/get-me.ts';
 import { redeemLink } from './session/redeem-link.ts';
@@ -129,5 +146,19 @@ export const handlers: Handlers = {
     change: changeFlow,
     remove: removeFlow,
   },
+  members: {
+    list: listMembers,
+    invite: inviteMember,
+    renewInvitation,
+    revokeInvitation,
+    change: changeMember,
+    deactivate: deactivateMember,
+    reactivate: reactivateMember,
+    holdings: countHoldings,
+    handOver,
+    signInLink: createSignInLink,
+  },
+  roles: { list: listRoles, create: createRole, change: changeRole, remove: removeRole },
+  invitations: { look: lookAtInvitation, accept: acceptInvitation, join: joinByInvitation },
   notifications: { list: listNotifications, markRead: markNotificationsRead },
 };

@@ -14,7 +14,7 @@ import { createTenant, type Tenant } from './testing/tenant.ts';
 const stand = await startStand();
 const { origin, db } = stand;
 
-const inProject = operations.filter((operation) => operation.access.kind === 'member');
+const inProject = operations.filter(({ access }) => access.kind === 'member' || access.kind === 'seat');
 const offers = (list: Operation[]) => list.map((operation) => [operation.name, operation] as const);
 
 let victim: Tenant;

@@ -26,6 +26,8 @@ export async function admit(access: Access, asking: Asking): Promise<AnyCaller> 
       return undefined;
     case 'user':
       return admitUser(asking);
+    case 'seat':
+      return admitToProject(asking);
     case 'member':
       return admitMember(access, asking);
     default:

@@ -49,7 +49,7 @@ export async function createSignInLink(db: Database, userId: UserId, now = syste
     userId,
     kind: 'link',
     createdAt: now,
-    expiresAt: new Date(now.getTime() + day),
+    expiresAt: linkEnd(now),
   });
   return token;
 }
@@ -61,6 +61,10 @@ export async function takeSignInLink(db: Database, token: string, now: Date): Pr
     .where(and(eq(sessions.tokenHash, tokenHash(token)), eq(sessions.kind, 'link'), gt(sessions.expiresAt, now)))
     .returning({ userId: sessions.userId });
   return link?.userId;
+}
+
+export function linkEnd(now: Date): Date {
+  return new Date(now.getTime() + day);
 }
 
 function sessionEnd(now: Date): Date {

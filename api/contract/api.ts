@@ -6,6 +6,7 @@ import { board, deals } from './deals.ts';
 import { fields } from './fields.ts';
 import { files } from './files.ts';
 import { flows } from './flows.ts';
+import { invitations, members, roles } from './members.ts';
 import { notifications } from './notifications.ts';
 import { pipelines } from './pipelines.ts';
 import { projects } from './projects.ts';
@@ -31,4 +32,7 @@ export const api = {
   phones,
   flows,
   notifications,
+  members,
+  roles,
+  invitations,
 };

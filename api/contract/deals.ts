@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { member, operation } from './operation.ts';
+import { member, operation, withAlso } from './operation.ts';
 import {
   actor,
   currency,
@@ -238,7 +238,7 @@ export const deals = {
     path: '/projects/:projectId/deals',
     summary:
       'Creates a deal by hand (PRODUCT D12). Without a stage it goes where the project takes in its leads (S7). `contact` is an existing one or a new one.',
-    access: member('crm', 'edit'),
+    access: withAlso(member('crm', 'edit'), ['contacts', 'edit']),
     params: projectParams,
     body: z.strictObject({
       name: shortText.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { member, operation } from './operation.ts';
+import { operation } from './operation.ts';
 import { empty, idOf, projectParams, time } from './values.ts';
 
 export const notificationView = z.object({
@@ -19,7 +19,7 @@ export const notifications = {
     method: 'GET',
     path: '/projects/:projectId/notifications',
     summary: 'Own notifications, newest first, at most 100.',
-    access: member('crm', 'view'),
+    access: { kind: 'seat' },
     params: projectParams,
     response: z.object({ unread: z.int(), notifications: z.array(notificationView) }),
   }),
@@ -28,7 +28,7 @@ export const notifications = {
     method: 'POST',
     path: '/projects/:projectId/notifications/read',
     summary: 'Marks own notifications as read: given ones or all.',
-    access: member('crm', 'view'),
+    access: { kind: 'seat' },
     params: projectParams,
     body: z.strictObject({ ids: z.array(idOf('notification')).max(200).optional() }),
     response: empty,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Level, Section } from '../../crm-core/members/permissions.ts';
+import type { Level, Restriction, Section } from '../../crm-core/members/permissions.ts';
 
 /**
  * One operation of the HTTP API as data: the server validates and documents by it, the browser calls by it. Shapes are zod
@@ -25,9 +25,26 @@ export interface Operation<
   response: Response;
 }
 
-/** Who may call: anybody; any signed-in user; or a member (or API key) whose role reaches the level in the section. */
-export type Access = { kind: 'public' } | { kind: 'user' } | MemberAccess;
-export type MemberAccess = { kind: 'member'; section: Section; level: Exclude<Level, 'none'> };
+/**
+ * Who may call: anybody; any signed-in user; whoever has a seat (or API key) in the project; or of them those whose role
+ * reaches the level in the section.
+ */
+export type Access = { kind: 'public' } | { kind: 'user' } | SeatAccess | MemberAccess;
+export interface SeatAccess {
+  kind: 'seat';
+}
+export interface MemberAccess {
+  kind: 'member';
+  section: Section;
+  level: Exclude<Level, 'none'>;
+  /**
+   * Switches of a role that take something of this operation away (PRODUCT D30): it is refused, or shows less. The commands
+   * and queries behind it keep to them; the role matrix proves that it is these and no others.
+   */
+  honours: readonly Restriction[];
+  /** Sections that it may ask for besides, depending on what is asked of it. */
+  also?: readonly Pick<MemberAccess, 'section' | 'level'>[];
+}
 
 /** In place of a body's schema: a file's bytes as they are (`application/octet-stream`), read while they come. */
 export const fileBody = z.custom<AsyncIterable<Uint8Array>>();
@@ -55,8 +72,14 @@ export function operation<
   return spec;
 }
 
-export const member = (section: Section, level: Exclude<Level, 'none'>): MemberAccess => ({
-  kind: 'member',
-  section,
-  level,
+export const member = (
+  section: Section,
+  level: Exclude<Level, 'none'>,
+  ...honours: readonly Restriction[]
+): MemberAccess => ({ kind: 'member', section, level, honours });
+
+/** The same, which may ask for other sections too. */
+export const withAlso = (access: MemberAccess, ...also: [Section, Exclude<Level, 'none'>][]): MemberAccess => ({
+  ...access,
+  also: also.map(([section, level]) => ({ section, level })),
 });

@@ -40,7 +40,6 @@ export const projectView = z.object({
   ),
   /** Custom fields of deals and of contacts, each in order. */
   fields: z.array(fieldView),
-  roles: z.array(z.object({ id: idOf('role'), kind: z.string(), name: z.string(), permissions })),
 });
 export type ProjectView = z.infer<typeof projectView>;
 
@@ -49,8 +48,8 @@ export const projects = {
     name: 'projects.get',
     method: 'GET',
     path: '/projects/:projectId',
-    summary: 'The project, its settings, members and roles.',
-    access: member('crm', 'view'),
+    summary: 'The project, its settings, and its members by name. E-mails only for who may see members.',
+    access: { kind: 'seat' },
     params: projectParams,
     response: projectView,
   }),

@@ -3,7 +3,7 @@ import type { ApiDeps } from '../api-deps.ts';
 import type { AnyCaller, ProjectCaller, UserCaller } from '../auth/caller.ts';
 import type { SessionCookie } from '../auth/session-cookie.ts';
 import type { api } from '../contract/api.ts';
-import type { Access, MemberAccess, Operation } from '../contract/operation.ts';
+import type { Access, MemberAccess, Operation, SeatAccess } from '../contract/operation.ts';
 
 /** Carries out one operation of the contract. Everything that it is given is checked; what it answers has the contract's shape. */
 export type Handler<Op> =
@@ -20,7 +20,7 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown, Caller 
   cookie: SessionCookie;
 }
 
-type CallerOf<Needs extends Access> = Needs extends MemberAccess
+type CallerOf<Needs extends Access> = Needs extends MemberAccess | SeatAccess
   ? ProjectCaller
   : Needs extends { kind: 'user' }
     ? UserCaller

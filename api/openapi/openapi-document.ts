@@ -210,8 +210,14 @@ function needs(access: Access): string {
       return 'For anybody.';
     case 'user':
       return 'For whoever is signed in.';
+    case 'seat':
+      return 'For every member and API key of the project.';
     case 'member':
-      return `For members and API keys that may ${access.level} the section \`${access.section}\`.`;
+      return [
+        `For members and API keys that may ${access.level} the section \`${access.section}\`.`,
+        ...(access.also ?? []).map((one) => `It may take to ${one.level} \`${one.section}\` too.`),
+        ...access.honours.map((one) => `Roles with the switch \`${one}\` are refused, or see less.`),
+      ].join(' ');
   }
 }
 
@@ -221,6 +227,7 @@ function securityOf(access: Access): Record<string, string[]>[] {
       return [];
     case 'user':
       return [{ session: [] }];
+    case 'seat':
     case 'member':
       return [{ apiKey: [] }, { session: [] }];
   }
@@ -248,7 +255,10 @@ function errorsOf({ access, method }: Operation): DocumentedOperation['responses
       ? (['unauthenticated', 'too_many_requests'] as const)
       : (['unauthenticated'] as const)),
     ...(access.kind === 'member' ? (['forbidden', 'not_found'] as const) : []),
-    ...(access.kind === 'member' && method !== 'GET' ? (['conflict', 'refused'] as const) : []),
+    ...(access.kind === 'seat' ? (['not_found'] as const) : []),
+    ...((access.kind === 'member' || access.kind === 'seat') && method !== 'GET'
+      ? (['conflict', 'refused'] as const)
+      : []),
   ];
   return Object.fromEntries(codes.map((code) => [httpStatus[code], { $ref: `#/components/responses/${code}` }]));
 }

@@ -8,5 +8,5 @@ import { getProjectView } from './project-view.ts';
 export const changeProject: Handler<typeof projects.change> = async (call) => {
   const { settings, ...rest } = given(call.body);
   await inWork(call, (work) => changeSettings(work, { ...rest, ...(settings && { settings: given(settings) }) }));
-  return getProjectView(call.deps, call.params.projectId);
+  return getProjectView(call);
 };

@@ -9,7 +9,10 @@ import { beginFile } from '../../crm-core/files/begin-file.ts';
 import { finishFile } from '../../crm-core/files/finish-file.ts';
 import { createFlow } from '../../crm-core/flows/create-flow.ts';
 import { publishFlow } from '../../crm-core/flows/publish-flow.ts';
-import type { Permissions } from '../../crm-core/members/permissions.ts';
+import { createMember } from '../../crm-core/members/create-member.ts';
+import { createRole } from '../../crm-core/members/create-role.ts';
+import { inviteMember } from '../../crm-core/members/invite-member.ts';
+import { builtInRoles, type Permissions } from '../../crm-core/members/permissions.ts';
 import { createPipeline } from '../../crm-core/pipelines/create-pipeline.ts';
 import { createStage } from '../../crm-core/pipelines/create-stage.ts';
 import { createProject } from '../../crm-core/projects/create-project.ts';
@@ -20,7 +23,7 @@ import { runWork } from '../../crm-core/work/run-work.ts';
 import type { Row } from '../../crm-core/work/tables.ts';
 import type { Work } from '../../crm-core/work/work.ts';
 import * as schema from '../../drizzle/schema/index.ts';
-import { type MemberId, newId, type ProjectId, type UserId } from '../../kernel/ids.ts';
+import { type MemberId, newId, type ProjectId, type RoleId, type UserId } from '../../kernel/ids.ts';
 import { randomToken, tokenHash } from '../../kernel/secret-box.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import { beginSession } from '../auth/sessions.ts';
@@ -42,6 +45,7 @@ export const idNames = [
   ...(['dealId', 'otherDealId', 'closedDealId', 'unsortedDealId', 'contactId', 'memberId', 'taskId'] as const),
   ...(['channelId', 'conversationId', 'messageId', 'flowId', 'fieldId', 'apiKeyId', 'notificationId'] as const),
   ...(['viewId', 'massActionId', 'fileId'] as const),
+  ...(['otherMemberId', 'formerMemberId', 'invitedMemberId', 'operatorRoleId', 'customRoleId'] as const),
 ] as const;
 type IdName = (typeof idNames)[number];
 
@@ -50,7 +54,7 @@ export const password = 'correct horse battery';
 export async function createTenant(stand: Stand, name: string, options: { demo?: boolean } = {}): Promise<Tenant> {
   const { core, db } = stand;
   const email = `${name.toLowerCase()}@example.com`;
-  const { project, owner } = await createProject(db, core.clock.now(), {
+  const { project, owner, roles } = await createProject(db, core.clock.now(), {
     name,
     owner: { email, name: `${name} Owner` },
     ...options,
@@ -70,6 +74,7 @@ export async function createTenant(stand: Stand, name: string, options: { demo?:
   await db.orm
     .insert(schema.fileChunks)
     .values({ fileId: things.fileId, position: 0, projectId: project.id, bytes: Buffer.from('a room') });
+  const seats = await seatsIn(stand, project.id, roles.operator.id);
   const { apiKeyId } = await createKey(stand, project.id, undefined);
   return {
     projectId: project.id,
@@ -86,6 +91,8 @@ export async function createTenant(stand: Stand, name: string, options: { demo?:
       spareStageId: made.spareStage.id,
       memberId: owner.id,
       apiKeyId,
+      operatorRoleId: roles.operator.id,
+      ...seats,
       ...things,
     },
   };
@@ -103,6 +110,28 @@ export function inProject<Result>(
 /** Headers of a browser in which the user is signed in. */
 export async function signedIn(stand: Stand, userId: UserId): Promise<Record<string, string>> {
   return browserHeaders(`voronka=${await beginSession(stand.db, userId, stand.clock.now())}`);
+}
+
+/** A colleague, one who has left, one who is expected, and a role of the project's own that one of them has. */
+async function seatsIn(stand: Stand, projectId: ProjectId, operatorRoleId: RoleId) {
+  const { roleId, ...colleague } = await inProject(stand, projectId, async (work) => {
+    const role = succeeded(await createRole(work, { name: 'Own', permissions: builtInRoles.operator })).role;
+    const other = await createMember(work, { email: `other-${projectId}@example.com`, name: 'Ivan', roleId: role.id });
+    return { roleId: role.id, otherMemberId: succeeded(other).member.id };
+  });
+  const others = await inProject(stand, projectId, async (work) => {
+    const seat = { name: 'Nina', roleId: operatorRoleId };
+    const former = succeeded(await createMember(work, { ...seat, email: `former-${projectId}@example.com` })).member;
+    work.members.update(former.id, { active: false });
+    const invited = await inviteMember(work, { ...seat, email: `invited-${projectId}@example.com` });
+    return { formerMemberId: former.id, invitedMemberId: succeeded(invited).member.id };
+  });
+  return { customRoleId: roleId, ...colleague, ...others };
+}
+
+function succeeded<Outcome extends { kind: string }>(outcome: Outcome): Extract<Outcome, { kind: 'ok' }> {
+  if (outcome.kind !== 'ok') throw new Error(JSON.stringify(outcome));
+  return outcome as Extract<Outcome, { kind: 'ok' }>;
 }
 
 const everything = {

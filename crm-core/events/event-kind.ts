@@ -32,9 +32,28 @@ export const eventKinds = [
   'field.changed',
   'flow.changed',
   'channel.changed',
+  'member.changed',
+  'role.changed',
+  'api_key.changed',
 ] as const;
 
 export type EventKind = (typeof eventKinds)[number];
+
+/**
+ * Kinds of the audit log: who changed how the project works. They are emitted about no deal and no contact, and their
+ * payload has `change` (what was done), `name` (of the thing), and `changes` (field by field, before and after).
+ */
+export const auditKinds = [
+  'project.changed',
+  'pipeline.changed',
+  'flow.changed',
+  'channel.changed',
+  'member.changed',
+  'role.changed',
+  'api_key.changed',
+] as const satisfies readonly EventKind[];
+
+export type AuditKind = (typeof auditKinds)[number];
 
 /** Kinds that a flow may start from (PRODUCT D19 "CRM event"). */
 export const triggerKinds = [

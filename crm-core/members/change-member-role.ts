@@ -3,7 +3,7 @@ import { demand } from '../work/actor.ts';
 import type { Row } from '../work/tables.ts';
 import type { Work } from '../work/work.ts';
 import { getMember } from './known-members.ts';
-import { type MemberRefused, mayGive } from './role-rules.ts';
+import { isSelf, type MemberRefused, mayGive, refuse } from './role-rules.ts';
 
 /** Gives a member another role. Neither the old nor the new one may exceed what the actor may do himself. */
 export async function changeMemberRole(
@@ -18,11 +18,9 @@ export async function changeMemberRole(
   const refused = mayGive(own, await work.roles.get(member.roleId)) ?? mayGive(own, role);
   if (refused) return refused;
   if (member.roleId === role.id) return { kind: 'ok', member };
+  if (isSelf(work.actor, member.id)) return refuse('self', 'Your own role is for somebody else to change.');
   work.touchConfig();
-  work.emit(
-    'project.changed',
-    {},
-    { change: 'member_role', memberId: member.id, name: known.name, from: known.role.name, to: role.name },
-  );
+  const changes = { role: { from: known.role.name, to: role.name } };
+  work.emit('member.changed', {}, { change: 'role', memberId: member.id, name: known.name, changes });
   return { kind: 'ok', member: work.members.update(member.id, { roleId: role.id }) };
 }

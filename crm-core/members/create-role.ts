@@ -4,7 +4,7 @@ import { demand } from '../work/actor.ts';
 import type { Row } from '../work/tables.ts';
 import type { Work } from '../work/work.ts';
 import type { Permissions } from './permissions.ts';
-import { covers, type MemberRefused, refuse } from './role-rules.ts';
+import { covers, exceedsOwn, type MemberRefused } from './role-rules.ts';
 
 /** A role of the project's own (PRODUCT S17, D30). */
 export async function createRole(
@@ -12,19 +12,18 @@ export async function createRole(
   input: { name: string; permissions: Permissions },
 ): Promise<{ kind: 'ok'; role: Row<'roles'> } | MemberRefused> {
   demand(work.actor, 'members', 'edit');
-  if (!covers(work.actor.permissions, input.permissions)) {
-    return refuse('exceeds_own', 'This role may do more than your own.');
-  }
+  const { permissions } = input;
+  if (!covers(work.actor.permissions, permissions)) return exceedsOwn();
   const role = work.roles.insert({
     id: newId('role'),
     projectId: work.projectId,
     kind: 'custom',
     name: checkName(input.name),
-    permissions: input.permissions,
+    permissions,
     version: 1,
     createdAt: work.now,
   });
   work.touchConfig();
-  work.emit('project.changed', {}, { change: 'role_created', roleId: role.id, name: role.name });
+  work.emit('role.changed', {}, { change: 'created', roleId: role.id, name: role.name, permissions });
   return { kind: 'ok', role };
 }

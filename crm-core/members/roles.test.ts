@@ -54,11 +54,16 @@ describe('members', () => {
     expect(await project.run((work) => changeRole(work, weaken))).toMatchObject(refused);
   });
 
-  it('cannot remove themselves', async () => {
+  it('D30: can neither remove themselves nor change their own role', async () => {
     const project = await newProject(core);
     const admin = await newMember(project, project.roles.administrator.id);
     const outcome = await project.run((work) => deactivateMember(work, { memberId: admin.id }), memberActor(admin));
     expect(outcome).toMatchObject({ kind: 'refused', why: 'self' });
+    const weaken = { memberId: admin.id, roleId: project.roles.editor.id };
+    expect(await project.run((work) => changeMemberRole(work, weaken), memberActor(admin))).toMatchObject({
+      kind: 'refused',
+      why: 'self',
+    });
   });
 
   it('give nobody more than they have', async () => {
@@ -76,9 +81,11 @@ describe('members', () => {
     expect(await project.run((work) => createRole(work, role), helper)).toMatchObject(refused);
     const lax = { name: 'Lax', permissions: { ...permissions, mayNot: [] } };
     expect(await project.run((work) => createRole(work, lax), helper)).toMatchObject(refused);
-    const own = { roleId: project.roles.operator.id, permissions: builtInRoles.administrator };
-    expect(await project.run((work) => changeRole(work, own), helper)).toMatchObject(refused);
-    succeeded(await project.run((work) => createRole(work, { name: 'Same', permissions }), helper));
+    const { role: same } = succeeded(
+      await project.run((work) => createRole(work, { name: 'Same', permissions }), helper),
+    );
+    const more = { roleId: same.id, permissions: builtInRoles.administrator };
+    expect(await project.run((work) => changeRole(work, more), helper)).toMatchObject(refused);
   });
 
   it('and roles of another project do not exist here', async () => {
@@ -92,19 +99,31 @@ describe('members', () => {
 });
 
 describe('S17: roles', () => {
-  it('are made and changed, existing ones too', async () => {
+  it('are made and changed; the built-in ones stay as they are, and the log tells what was given and taken', async () => {
     const project = await newProject(core);
     const permissions: Permissions = { ...builtInRoles.operator, mayNot: ['delete_stages'] };
     const { role } = succeeded(await project.run((work) => createRole(work, { name: 'Seller', permissions })));
     succeeded(await project.run((work) => changeRole(work, { roleId: role.id, name: 'Vendor' })));
-    const changed = { roleId: project.roles.operator.id, permissions };
-    succeeded(await project.run((work) => changeRole(work, changed)));
+    const builtIn = { roleId: project.roles.operator.id, permissions };
+    expect(await project.run((work) => changeRole(work, builtIn))).toMatchObject({ kind: 'refused', why: 'built_in' });
     const stored = await project.run((work) => work.roles.get(role.id));
     expect(stored).toMatchObject({ name: 'Vendor', kind: 'custom', permissions });
-    expect((await project.run((work) => work.roles.get(changed.roleId))).permissions).toEqual(permissions);
+    const stricter: Permissions = { sections: { ...permissions.sections, flows: 'none' }, mayNot: ['export'] };
+    succeeded(await project.run((work) => changeRole(work, { roleId: role.id, permissions: stricter })));
+    const events = await core.db.sql`
+      select payload from events where project_id = ${project.id} and kind = 'role.changed' order by id desc limit 1`;
+    expect(events[0]?.payload).toMatchObject({
+      change: 'changed',
+      name: 'Vendor',
+      changes: {
+        'section.flows': { from: 'view', to: 'none' },
+        'restriction.delete_stages': { from: true, to: false },
+        'restriction.export': { from: false, to: true },
+      },
+    });
   });
 
-  it('D30: one in use is not deleted, nor a built-in one', async () => {
+  it('D30: one in use is not deleted, nor a built-in one; with another role for its members it is', async () => {
     const project = await newProject(core);
     const permissions = builtInRoles.operator;
     const { role } = succeeded(await project.run((work) => createRole(work, { name: 'Seller', permissions })));
@@ -112,9 +131,11 @@ describe('S17: roles', () => {
     const remove = (roleId = role.id) => project.run((work) => deleteRole(work, { roleId }));
     expect(await remove()).toMatchObject({ kind: 'refused', why: 'role_in_use' });
     expect(await remove(project.roles.editor.id)).toMatchObject({ kind: 'refused', why: 'built_in' });
-    const move = { memberId: member.id, roleId: project.roles.editor.id };
-    succeeded(await project.run((work) => changeMemberRole(work, move)));
-    succeeded(await remove());
+    const toOwner = { roleId: role.id, targetRoleId: project.roles.owner.id };
+    expect(await project.run((work) => deleteRole(work, toOwner))).toMatchObject({ kind: 'refused', why: 'owner' });
+    const replaced = { roleId: role.id, targetRoleId: project.roles.editor.id };
+    succeeded(await project.run((work) => deleteRole(work, replaced)));
+    expect((await project.run((work) => work.members.get(member.id))).roleId).toBe(project.roles.editor.id);
     await expect(project.run((work) => work.roles.get(role.id))).rejects.toMatchObject({ code: 'not_found' });
   });
 

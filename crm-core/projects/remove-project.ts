@@ -56,6 +56,7 @@ const childrenFirst = [
   schema.flows,
   schema.channels,
   schema.apiKeys,
+  schema.invitations,
   schema.members,
   schema.roles,
 ] as const;

@@ -6,6 +6,7 @@ export const tables = {
   projects: rowTable(schema.projects),
   roles: rowTable(schema.roles),
   members: rowTable(schema.members),
+  invitations: rowTable(schema.invitations, 'replace'),
   apiKeys: rowTable(schema.apiKeys),
   channels: rowTable(schema.channels),
   people: rowTable(schema.people),

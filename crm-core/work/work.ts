@@ -41,6 +41,9 @@ export class Work {
   get members() {
     return this.rows('members');
   }
+  get invitations() {
+    return this.rows('invitations');
+  }
   get apiKeys() {
     return this.rows('apiKeys');
   }

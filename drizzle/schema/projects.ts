@@ -81,6 +81,27 @@ export const members = pgTable(
   (t) => [uniqueIndex('members_project_user').on(t.projectId, t.userId), index('members_user').on(t.userId)],
 );
 
+/** A seat that waits for its member: whoever holds the token takes it. One for each seat; the newest link counts. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    memberId: id<'member'>('member_id')
+      .primaryKey()
+      .references(() => members.id, { onDelete: 'cascade' }),
+    projectId: id<'project'>('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    /** Only the hash is kept. */
+    tokenHash: text('token_hash').notNull(),
+    /** The seat was made for it, and goes with it when it is revoked. */
+    newSeat: boolean('new_seat').notNull(),
+    invitedBy: text('invited_by').notNull(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (t) => [uniqueIndex('invitations_token').on(t.tokenHash), index('invitations_project').on(t.projectId)],
+);
+
 export const apiKeys = pgTable(
   'api_keys',
   {

@@ -1,6 +1,8 @@
 import { Badge } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { api } from '../../../../api/contract/api.ts';
+import { useOperation } from '../../../app/api.ts';
 import { projectQuery, useMembership, useProjectId } from '../../../app/session.ts';
 import { MemberAvatar } from '../../../ui/member-avatar.tsx';
 import { Loaded } from '../loaded.tsx';
@@ -12,11 +14,12 @@ import { RolesMatrix } from './roles-matrix.tsx';
 export function MembersSection() {
   const { t } = useTranslation('settings');
   const query = useQuery(projectQuery(useProjectId()));
+  const roles = useOperation(api.roles.list, { params: { projectId: useProjectId() } }).data ?? [];
   const own = useMembership().memberId;
   return (
     <Section title={t('pages.members')} description={t('members.description')}>
       <Loaded query={query} height={300}>
-        {({ members, roles }) => (
+        {({ members }) => (
           <>
             <Group title={t('members.title')}>
               <ul className={classes.list}>

@@ -1,15 +1,13 @@
 import { IconCheck, IconEye, IconMinus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { ProjectView } from '../../../../api/contract/projects.ts';
+import type { RoleView } from '../../../../api/contract/members.ts';
 import type { Level } from '../../../../crm-core/members/permissions.ts';
 import { restrictionKeys, sectionKeys } from '../permission-keys.ts';
 import { roleName } from './role-name.ts';
 import classes from './roles-matrix.module.css';
 
-type Role = ProjectView['roles'][number];
-
 /** What each role may do, section by section (PRODUCT S17, D30). */
-export function RolesMatrix({ roles }: { roles: Role[] }) {
+export function RolesMatrix({ roles }: { roles: RoleView[] }) {
   const { t } = useTranslation('settings');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys must be able to scroll it sideways
