@@ -46,6 +46,7 @@ export type EventKind = (typeof eventKinds)[number];
 export const auditKinds = [
   'project.changed',
   'pipeline.changed',
+  'field.changed',
   'flow.changed',
   'channel.changed',
   'member.changed',
