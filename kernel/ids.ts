@@ -36,6 +36,7 @@ const prefixes = {
   notification: 'ntf',
   massAction: 'mass',
   view: 'view',
+  import: 'imp',
 } as const;
 
 export type IdKind = keyof typeof prefixes;
@@ -66,6 +67,7 @@ export type FileId = Id<'file'>;
 export type NotificationId = Id<'notification'>;
 export type MassActionId = Id<'massAction'>;
 export type ViewId = Id<'view'>;
+export type ImportId = Id<'import'>;
 
 /** Crockford's base 32 in lower case: bytewise order is numeric order, and no letter reads like a digit. */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -35,6 +35,13 @@ export const eventKinds = [
   'member.changed',
   'role.changed',
   'api_key.changed',
+  'import.started',
+  'import.finished',
+  'import.undone',
+  'deals.exported',
+  'contacts.exported',
+  'contact.exported',
+  'contact.erased',
 ] as const;
 
 export type EventKind = (typeof eventKinds)[number];

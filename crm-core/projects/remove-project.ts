@@ -38,6 +38,8 @@ const childrenFirst = [
   schema.tasks,
   schema.events,
   schema.stageVisits,
+  schema.importRows,
+  schema.imports,
   schema.turns,
   schema.effects,
   schema.timers,

@@ -35,6 +35,8 @@ export const tables = {
   views: rowTable(schema.views),
   massActions: rowTable(schema.massActions),
   massItems: rowTable(schema.massItems, 'replace'),
+  imports: rowTable(schema.imports),
+  importRows: rowTable(schema.importRows),
 };
 
 export type Tables = typeof tables;

@@ -125,6 +125,12 @@ export class Work {
   get massItems() {
     return this.rows('massItems');
   }
+  get imports() {
+    return this.rows('imports');
+  }
+  get importRows() {
+    return this.rows('importRows');
+  }
 
   /** Tells the world what happened, in the same transaction (DESIGN §3): timeline, live updates, triggers read it. */
   emit(

@@ -3,6 +3,7 @@ import type {
   DealId,
   EventId,
   FlowId,
+  ImportId,
   MemberId,
   MessageId,
   PipelineId,
@@ -94,6 +95,7 @@ export interface CauseRecord {
   turnId?: TurnId;
   messageId?: MessageId;
   eventId?: EventId;
+  importId?: ImportId;
 }
 
 export interface ChannelSettings {

@@ -3,6 +3,7 @@ export * from './crm.ts';
 export * from './fields.ts';
 export * from './files.ts';
 export * from './flows.ts';
+export * from './imports.ts';
 export * from './people.ts';
 export * from './projects.ts';
 export * from './views.ts';

@@ -72,6 +72,7 @@ export const contacts = pgTable(
     index('contacts_person').on(t.personId),
     index('contacts_newest').on(t.projectId, t.id),
     index('contacts_phone').on(t.projectId, t.phone).where(sql`phone is not null`),
+    index('contacts_email').on(t.projectId, sql`lower(email)`).where(sql`email is not null`),
   ],
 );
 
