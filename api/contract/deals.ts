@@ -180,6 +180,8 @@ const one = projectParams.extend({ dealId: idOf('deal') });
 const path = '/projects/:projectId/deals/:dealId';
 const changed = z.discriminatedUnion('kind', [z.object({ kind: z.literal('ok'), deal: dealCard }), refusal]);
 export type DealChanged = z.infer<typeof changed>;
+/** Why a stage's rule shall not count this once; kept in the timeline (PRODUCT D4). */
+const overrideReason = shortText.optional();
 
 export const board = {
   get: operation({
@@ -292,7 +294,7 @@ export const deals = {
     method: 'POST',
     path: `${path}/move`,
     summary:
-      'Moves an open deal to a stage, between two neighbours if given. Refused for deals in Unsorted (PRODUCT S10) and by stage rules (D4).',
+      'Moves an open deal to a stage, between two neighbours if given. Refused for deals in Unsorted (PRODUCT S10), by stage rules (D4; `overrideReason` overrides them, for roles that may), and as `moved` when the deal is no longer on `fromStageId`.',
     access: member('crm', 'edit'),
     params: one,
     body: z.strictObject({
@@ -300,7 +302,8 @@ export const deals = {
       beforeId: idOf('deal').nullable().optional(),
       afterId: idOf('deal').nullable().optional(),
       version: version.optional(),
-      overrideReason: shortText.optional(),
+      fromStageId: idOf('stage').optional(),
+      overrideReason,
     }),
     response: changed,
   }),
@@ -311,7 +314,7 @@ export const deals = {
     summary: 'Takes a deal out of Unsorted into a stage (PRODUCT D7).',
     access: member('crm', 'edit'),
     params: one,
-    body: z.strictObject({ stageId: idOf('stage') }),
+    body: z.strictObject({ stageId: idOf('stage'), overrideReason }),
     response: changed,
   }),
   acceptAll: operation({
@@ -331,7 +334,7 @@ export const deals = {
     summary: 'Closes the deal as won.',
     access: member('crm', 'edit'),
     params: one,
-    body: z.strictObject({}),
+    body: z.strictObject({ overrideReason }),
     response: changed,
   }),
   lose: operation({
@@ -341,7 +344,7 @@ export const deals = {
     summary: 'Closes the deal as lost, with a reason (PRODUCT D2).',
     access: member('crm', 'edit'),
     params: one,
-    body: z.strictObject({ reason: shortText }),
+    body: z.strictObject({ reason: shortText, overrideReason }),
     response: changed,
   }),
   archive: operation({
@@ -351,7 +354,7 @@ export const deals = {
     summary: 'Archives the deal, with a reason (PRODUCT D2).',
     access: member('crm', 'edit'),
     params: one,
-    body: z.strictObject({ reason: shortText }),
+    body: z.strictObject({ reason: shortText, overrideReason }),
     response: changed,
   }),
   restore: operation({

@@ -20,7 +20,8 @@ export type DealRefusal =
   | 'missing_fields'
   | 'reason_required'
   | 'no_pipeline'
-  | 'changed';
+  | 'changed'
+  | 'moved';
 
 export function refuse(why: DealRefusal, message: string, fields?: string[]): DealRefused {
   return { kind: 'refused', why, message, ...(fields && { fields }) };

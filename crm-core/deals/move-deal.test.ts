@@ -270,6 +270,23 @@ describe('D14: two people dragging one card', () => {
     ]);
   });
 
+  it('tells who holds a card that somebody has put elsewhere, and moves it when he insists', async () => {
+    const project = await newProject(core);
+    const [first, second, third] = project.stages;
+    const deal = await newDeal(project);
+    const drag = { dealId: deal.id, stageId: third.id };
+    await project.run((work) => moveDeal(work, { dealId: deal.id, stageId: second.id, fromStageId: first.id }));
+    expect(await project.run((work) => moveDeal(work, { ...drag, fromStageId: first.id }))).toMatchObject({
+      kind: 'refused',
+      why: 'moved',
+    });
+    expect((await storedDeal(core, deal.id))?.stageId).toBe(second.id);
+    // Both meant the same: nothing to quarrel about.
+    succeeded(await project.run((work) => moveDeal(work, { ...drag, stageId: second.id, fromStageId: first.id })));
+    succeeded(await project.run((work) => moveDeal(work, drag)));
+    expect((await storedDeal(core, deal.id))?.stageId).toBe(third.id);
+  });
+
   it('loses no update of 16 writers with 20 drags each', async () => {
     const project = await newProject(core);
     const cards = await Promise.all([1, 2, 3].map(() => newDeal(project)));

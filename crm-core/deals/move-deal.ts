@@ -17,6 +17,8 @@ export interface MoveDeal {
   position?: CardPosition;
   /** Refuses as `changed` when the deal has another version by now. Without it the last to move it wins. */
   expectedVersion?: number;
+  /** Where the mover saw the deal when he took it. Refuses as `moved` when somebody put it elsewhere meanwhile (PRODUCT D14). */
+  fromStageId?: StageId;
   override?: Override;
 }
 
@@ -29,6 +31,9 @@ export async function moveDeal(work: Work, input: MoveDeal): Promise<DealOutcome
   if (isUnsorted(deal)) return refuse('unsorted', 'A deal leaves Unsorted only by being accepted.');
   if (input.expectedVersion !== undefined && input.expectedVersion !== deal.version) {
     return refuse('changed', 'Somebody else has changed the deal.');
+  }
+  if (deal.stageId !== stage.id && input.fromStageId !== undefined && deal.stageId !== input.fromStageId) {
+    return refuse('moved', 'Somebody else has moved the deal meanwhile.');
   }
   if (deal.stageId === stage.id) return ok(await reorder(work, deal, stage, input.position));
   const entry = await checkEntry(work, { deal, to: stage, override: input.override });

@@ -14,9 +14,9 @@ import { PipelineMenu } from '../features/pipelines/pipeline-menu.tsx';
 import type { SettingsTab } from '../features/pipelines/pipeline-settings-dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import classes from './board-screen.module.css';
-import { useOpenDeal } from './deal-commands.ts';
 import { LoadingScreen } from './loading-screen.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
+import { useOpenDeal } from './open-deal.ts';
 import { rememberPipeline } from './remembered.ts';
 import { pipelinesQuery, usePermissions, useProject, useProjectId } from './session.ts';
 

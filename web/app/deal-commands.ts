@@ -1,18 +1,15 @@
-import { useNavigate } from '@tanstack/react-router';
-import type { TFunction } from 'i18next';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/contract/api.ts';
-import type { DealCard, DealChanged } from '../../api/contract/deals.ts';
-import type { Refusal } from '../../api/contract/values.ts';
+import type { DealCard } from '../../api/contract/deals.ts';
+import type { StageView } from '../../api/contract/pipelines.ts';
 import { askReason } from '../ui/ask-reason.tsx';
 import { confirm } from '../ui/confirm.tsx';
-import { toastDone, toastError, toastProblem } from '../ui/toast.tsx';
+import { toastDone, toastError, toastProblem, toastUndo } from '../ui/toast.tsx';
 import { call } from './api.ts';
 import { useLive } from './live.tsx';
-import { useProject, useProjectId } from './session.ts';
-
-/** The deal as it is now; or nothing, and the person has been told why. */
-export type CommandResult = DealCard | undefined;
+import { pipelinesQuery, useProject, useProjectId } from './session.ts';
+import { type CommandResult, useSettle } from './settle-deal.ts';
 
 interface Place {
   stageId: string;
@@ -23,81 +20,90 @@ interface Place {
 
 /**
  * What people do to deals, the same on the board, in the drawer and in menus: the server is asked, everything on the screen
- * hears the answer, and a refusal is explained.
+ * hears the answer, a refusal is explained, and what can be taken back offers it.
  */
 export function useDealCommands() {
   const { t } = useTranslation('ui');
   const projectId = useProjectId();
   const project = useProject();
   const { publish } = useLive();
-  const openDeal = useOpenDeal();
+  const settle = useSettle();
+  const findStage = useFindStage(projectId);
 
-  const refused = (refusal: Refusal, dealId: string) =>
-    toastProblem({
-      id: `refused ${dealId}`,
-      message: t(`refused.${refusal.why}`, {
-        defaultValue: refusal.message,
-        fields: (refusal.fields ?? []).map((field) => fieldName(field, t)).join(', '),
-      }),
-      ...(refusal.fields?.length && { action: { label: t('deal.open'), run: () => openDeal(dealId) } }),
-    });
+  const params = (deal: DealCard) => ({ projectId, dealId: deal.id });
+  const overriding = (overrideReason: string | undefined) => ({ ...(overrideReason && { overrideReason }) });
 
-  const settle = async (dealId: string, work: Promise<DealChanged>): Promise<CommandResult> => {
-    try {
-      const answer = await work;
-      if (answer.kind === 'refused') {
-        refused(answer, dealId);
-        return undefined;
-      }
-      publish({ kind: 'saved', cards: [answer.deal], removed: [] });
-      return answer.deal;
-    } catch (error) {
-      toastError(error);
-      return undefined;
-    }
-  };
-
-  const params = (dealId: string) => ({ projectId, dealId });
-  const restore = (dealId: string) => settle(dealId, call(api.deals.restore, { params: params(dealId) }));
+  const restore = (deal: DealCard) => settle(deal, () => call(api.deals.restore, { params: params(deal) }));
   const closed = (card: CommandResult, message: string): CommandResult => {
-    if (card)
-      toastDone({ id: `closed ${card.id}`, message, action: { label: t('undo'), run: () => void restore(card.id) } });
+    if (card) toastUndo({ id: `closed ${card.id}`, message, undo: () => void restore(card) });
     return card;
   };
 
-  return {
-    move: (dealId: string, place: Place) =>
-      settle(dealId, call(api.deals.move, { params: params(dealId), body: place })),
+  const sendMove = (deal: DealCard, place: Place, fromStageId: string | null) => (overrideReason?: string) =>
+    call(api.deals.move, {
+      params: params(deal),
+      body: { ...place, ...(fromStageId && { fromStageId }), ...overriding(overrideReason) },
+    });
 
-    accept: (dealId: string, stageId: string) =>
-      settle(dealId, call(api.deals.accept, { params: params(dealId), body: { stageId } })),
+  /** `home` is the place in its column that an undo brings the card back to. */
+  const move = async (deal: DealCard, place: Place, home?: Omit<Place, 'stageId'>): Promise<CommandResult> => {
+    const { stageId: from } = deal;
+    const stage = findStage(place.stageId);
+    const insisting = { label: t('deal.moveAnyway', { stage: stage?.name }), send: sendMove(deal, place, null) };
+    const moved = await settle(deal, sendMove(deal, place, from), insisting);
+    // A rule may forbid the way back: then there is nothing to offer.
+    const mayReturn = from && moved?.stageId !== from && !stage?.rules.forbiddenTargets.includes(from);
+    if (!moved || !mayReturn) return moved;
+    toastUndo({
+      id: 'moved',
+      message: t('deal.moved', { name: moved.name, stage: stage?.name }),
+      undo: () => void settle(moved, sendMove(moved, { stageId: from, ...home }, moved.stageId)),
+    });
+    return moved;
+  };
+
+  return {
+    move,
+
+    accept: (deal: DealCard, stageId: string) =>
+      settle(deal, (overrideReason) =>
+        call(api.deals.accept, { params: params(deal), body: { stageId, ...overriding(overrideReason) } }),
+      ),
 
     restore,
 
-    win: async (dealId: string, name: string) =>
-      closed(await settle(dealId, call(api.deals.win, { params: params(dealId) })), t('deal.won', { name })),
+    win: async (deal: DealCard) => {
+      const send = (overrideReason?: string) =>
+        call(api.deals.win, { params: params(deal), body: overriding(overrideReason) });
+      return closed(await settle(deal, send), t('deal.won', { name: deal.name }));
+    },
 
     /** Asks for the reason first; `started` is called when it is given. */
-    lose: async (dealId: string, name: string, started?: () => void) => {
+    lose: async (deal: DealCard, started?: () => void) => {
+      const { name } = deal;
       const reasons = project?.settings.lostReasons ?? [];
       const reason = await askReason({ title: t('deal.whyLost', { name }), reasons, action: t('deal.lose') });
       if (!reason) return undefined;
       started?.();
-      const work = call(api.deals.lose, { params: params(dealId), body: { reason } });
-      return closed(await settle(dealId, work), t('deal.lost', { name }));
+      const send = (overrideReason?: string) =>
+        call(api.deals.lose, { params: params(deal), body: { reason, ...overriding(overrideReason) } });
+      return closed(await settle(deal, send), t('deal.lost', { name }));
     },
 
-    archive: async (dealId: string, name: string, started?: () => void) => {
+    archive: async (deal: DealCard, started?: () => void) => {
+      const { name } = deal;
       const reasons = project?.settings.archiveReasons ?? [];
       const reason = await askReason({ title: t('deal.whyArchived', { name }), reasons, action: t('deal.archive') });
       if (!reason) return undefined;
       started?.();
-      const work = call(api.deals.archive, { params: params(dealId), body: { reason } });
-      return closed(await settle(dealId, work), t('deal.archived', { name }));
+      const send = (overrideReason?: string) =>
+        call(api.deals.archive, { params: params(deal), body: { reason, ...overriding(overrideReason) } });
+      return closed(await settle(deal, send), t('deal.archived', { name }));
     },
 
     /** True when it is gone. */
-    remove: async (dealId: string, name: string): Promise<boolean> => {
+    remove: async (deal: DealCard): Promise<boolean> => {
+      const { name } = deal;
       const sure = await confirm({
         title: t('deal.deleteTitle', { name }),
         text: t('deal.deleteText'),
@@ -105,12 +111,12 @@ export function useDealCommands() {
       });
       if (!sure) return false;
       try {
-        const answer = await call(api.deals.remove, { params: params(dealId) });
+        const answer = await call(api.deals.remove, { params: params(deal) });
         if (answer.kind === 'refused') {
-          refused(answer, dealId);
+          toastProblem({ id: `refused ${deal.id}`, message: answer.message });
           return false;
         }
-        publish({ kind: 'saved', cards: [], removed: [dealId] });
+        publish({ kind: 'saved', cards: [], removed: [deal.id] });
         toastDone({ message: t('deal.deleted', { name }) });
         return true;
       } catch (error) {
@@ -121,15 +127,10 @@ export function useDealCommands() {
   };
 }
 
-/** Opens the drawer over whatever page is shown. */
-export function useOpenDeal(): (dealId: string | undefined) => void {
-  const navigate = useNavigate();
-  return (dealId) =>
-    void navigate({ to: '.', search: ({ deal: _, ...before }) => (dealId ? { ...before, deal: dealId } : before) });
-}
-
-/** `contact.phone` has a name in the interface; `deal.size` is the variable `size`. */
-function fieldName(field: string, t: TFunction<'ui'>): string {
-  // The names have points in them, which otherwise separate levels.
-  return t(`field|${field}`, { keySeparator: '|', defaultValue: field.replace(/^(deal|contact)\./, '') });
+function useFindStage(projectId: string): (id: string) => StageView | undefined {
+  const queryClient = useQueryClient();
+  return (id) => {
+    const pipelines = queryClient.getQueryData(pipelinesQuery(projectId).queryKey) ?? [];
+    return pipelines.flatMap(({ stages }) => stages).find((stage) => stage.id === id);
+  };
 }

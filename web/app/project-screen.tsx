@@ -5,6 +5,7 @@ import { NotFoundScreen } from './not-found-screen.tsx';
 import { rememberProject } from './remembered.ts';
 import { useMe, useProjectId } from './session.ts';
 import { Shell } from './shell.tsx';
+import { Shortcuts } from './shortcuts.tsx';
 
 const DealDrawer = lazy(() => import('../features/deals/deal-drawer.tsx').then((m) => ({ default: m.DealDrawer })));
 
@@ -24,6 +25,7 @@ export function ProjectScreen() {
       <Shell>
         <Outlet />
       </Shell>
+      <Shortcuts />
       {deal && (
         <Suspense fallback={null}>
           <DealDrawer key={deal} dealId={deal} />

@@ -99,6 +99,11 @@ const board = createRoute({
 const settings = createRoute({
   getParentRoute: () => project,
   path: 'settings/$section',
+  /** A block of a flow can be pointed at. */
+  validateSearch: (search): { flow?: string; block?: string } => ({
+    ...textParam('flow', search.flow),
+    ...textParam('block', search.block),
+  }),
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 });
 

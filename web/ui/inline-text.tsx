@@ -7,7 +7,7 @@ export type SaveOutcome =
   /** The person has been told; what he typed stays in the field. */
   | { kind: 'failed' }
   /** Somebody else changed this very field meanwhile. */
-  | { kind: 'conflict'; newer: string };
+  | { kind: 'conflict'; newer: string; who?: string | undefined };
 
 interface InlineTextProps {
   label: string;
@@ -32,7 +32,7 @@ interface InlineTextProps {
 export function InlineText(props: InlineTextProps) {
   const { label, value, display, placeholder, multiline = false, readOnly = false, className, onSave } = props;
   const [editing, setEditing] = useState<{ text: string; over: string } | null>(null);
-  const [newer, setNewer] = useState<string | null>(null);
+  const [newer, setNewer] = useState<{ value: string; who: string | undefined } | null>(null);
   const [saving, setSaving] = useState(false);
   const reader = useRef<HTMLButtonElement>(null);
 
@@ -47,7 +47,7 @@ export function InlineText(props: InlineTextProps) {
     const outcome = await onSave(editing.text.trim(), over);
     setSaving(false);
     if (outcome.kind === 'saved') close();
-    if (outcome.kind === 'conflict') setNewer(outcome.newer);
+    if (outcome.kind === 'conflict') setNewer({ value: outcome.newer, who: outcome.who });
   };
 
   if (editing === null) {
@@ -81,7 +81,7 @@ export function InlineText(props: InlineTextProps) {
           requestAnimationFrame(() => reader.current?.focus());
         }}
       />
-      {newer !== null && <Conflict newer={newer} onMine={() => void save(newer)} onTheirs={close} />}
+      {newer !== null && <Conflict {...newer} onMine={() => void save(newer.value)} onTheirs={close} />}
     </div>
   );
 }
@@ -134,12 +134,19 @@ function Field(props: FieldProps) {
   return <input {...attributes} inputMode={inputMode} onChange={(event) => onText(event.currentTarget.value)} />;
 }
 
-function Conflict({ newer, onMine, onTheirs }: { newer: string; onMine: () => void; onTheirs: () => void }) {
+interface ConflictProps {
+  value: string;
+  who: string | undefined;
+  onMine: () => void;
+  onTheirs: () => void;
+}
+
+function Conflict({ value, who, onMine, onTheirs }: ConflictProps) {
   const { t } = useTranslation('ui');
   return (
     <div className={classes.conflict} role="alert">
       <p>
-        {t('conflict.text')} <b>{newer || '—'}</b>
+        {t(who ? 'conflict.by' : 'conflict.text', { who })} <b>{value || '—'}</b>
       </p>
       <button type="button" onClick={onMine}>
         {t('conflict.mine')}

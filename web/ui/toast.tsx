@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-reac
 import i18next from 'i18next';
 import type { ReactNode } from 'react';
 import { isApiError } from '../app/api-error.ts';
+import { forgetUndo, rememberUndo } from './last-undo.ts';
 
 interface ToastAction {
   label: string;
@@ -21,6 +22,21 @@ interface Toast {
 /** Something was done; may offer to take it back. */
 export function toastDone(toast: Toast): void {
   show(toast, 'gray', <IconCheck size={16} stroke={2} />, 4000);
+}
+
+/** Something was done that can be taken back: by the toast's button, and by Ctrl+Z. */
+export function toastUndo({ id, message, undo }: { id?: string; message: string; undo: () => void }): void {
+  const run = () => {
+    forgetUndo();
+    undo();
+  };
+  const shown = id ?? crypto.randomUUID();
+  rememberUndo(() => {
+    notifications.hide(shown);
+    undo();
+  });
+  const action = { label: i18next.t('ui:undo'), run };
+  show({ id: shown, message, action }, 'gray', <IconCheck size={16} stroke={2} />, 7000);
 }
 
 export function toastHint(toast: Toast): void {

@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { card, chooseFromCard, dismiss, expectColumns, handle } from '../board.ts';
-import { dragByMouse } from '../gestures.ts';
+import { api } from '../../../api/contract/api.ts';
+import { card, chooseFromCard, column, dismiss, expectColumns, handle, polling } from '../board.ts';
+import { carry, dragByMouse } from '../gestures.ts';
 import type { BrowserStand } from '../stand.ts';
 
 export function closing(stand: BrowserStand): void {
@@ -94,6 +95,81 @@ export function closing(stand: BrowserStand): void {
       await drawer.waitFor({ state: 'detached' });
       await dragByMouse(page, 'Roses', 'Paid');
       await expectColumns(page, { New: [], Paid: ['Roses'] });
+    });
+    test('D4: who may override a rule gives a reason, and the timeline keeps it', async () => {
+      const rules = { forbiddenTargets: [], requiredFields: ['contact.phone'] };
+      const shop = await stand.shop({
+        pipelines: [{ name: 'Sales', currency: 'GBP', stages: ['New', { name: 'Paid', ...rules }] }],
+      });
+      await shop.deal('Roses', 'New');
+      const page = await stand.visit(shop.board, { as: shop.olga });
+      await handle(page, 'Roses').waitFor();
+      await dragByMouse(page, 'Roses', 'Paid');
+      const question = page.getByRole('dialog', { name: '“Roses”: a rule of the stage' });
+      await question.getByText("To enter the stage, fill in: contact's phone.").waitFor();
+      await question.getByRole('button', { name: 'Cancel' }).click();
+      await question.waitFor({ state: 'detached' });
+      await expectColumns(page, { New: ['Roses'], Paid: [] });
+
+      await dragByMouse(page, 'Roses', 'Paid');
+      const anyway = question.getByRole('button', { name: 'Move anyway' });
+      expect(await anyway.isDisabled()).toBe(true);
+      await question.getByLabel('Why it is right this time').fill('She paid in the shop');
+      await anyway.click();
+      await expectColumns(page, { New: [], Paid: ['Roses'] });
+      await handle(page, 'Roses').click();
+      const drawer = page.getByRole('dialog', { name: 'Deal “Roses”' });
+      await drawer.getByRole('tab', { name: 'Timeline' }).click();
+      await expect
+        .poll(async () => (await timelineOf(drawer))[0], polling)
+        .toEqual(['New → Paid', "Against the stage's rules: She paid in the shop", expect.stringMatching(/^Olga/)]);
+    });
+
+    test('D4: a forbidden target is dimmed while a card is held and takes none, nor does the card’s menu offer it', async () => {
+      const shop = await stand.shop();
+      const [, talks, paid] = shop.pipeline.stages;
+      await shop.ask(api.pipelines.save, {
+        params: { pipelineId: shop.pipeline.id },
+        body: {
+          ...shop.pipeline,
+          id: undefined,
+          stages: shop.pipeline.stages.map(({ id, name, color, rules }) => ({
+            ...{ id, name, color },
+            rules: name === 'New' ? { ...rules, forbiddenTargets: [paid?.id, 'won'] } : rules,
+          })),
+          deletedStages: [],
+        },
+      });
+      await shop.deal('Roses', 'New');
+      const page = await stand.visit(shop.board, { as: shop.ivan });
+      await handle(page, 'Roses').waitFor();
+      await carry(page, 'Roses', column(page, 'Paid'));
+      await page.locator(`[data-column="${paid?.id}"][data-refusing]`).waitFor();
+      expect(await page.locator(`[data-column="${talks?.id}"][data-refusing]`).count()).toBe(0);
+      await page.mouse.up();
+      await expectColumns(page, { New: ['Roses'], Paid: [] });
+
+      await card(page, 'Roses').hover();
+      await card(page, 'Roses').getByRole('button', { name: 'Actions for the deal “Roses”' }).click();
+      expect(await page.getByRole('menuitem', { name: 'Won' }).isDisabled()).toBe(true);
+      await page.getByRole('menuitem', { name: 'Move to…' }).hover();
+      expect(await page.getByRole('menuitem', { name: /^Paid/ }).isDisabled()).toBe(true);
+      expect(await page.getByRole('menuitem', { name: 'Talks' }).isEnabled()).toBe(true);
+    });
+
+    test('a moved card is taken back to its very place by Undo or by Ctrl+Z', async () => {
+      const shop = await stand.shop();
+      for (const name of ['Three', 'Two', 'One']) await shop.deal(name, 'New');
+      const page = await stand.visit(shop.board, { as: shop.olga });
+      await expectColumns(page, { New: ['One', 'Two', 'Three'] });
+      await dragByMouse(page, 'Two', 'Talks');
+      await expectColumns(page, { New: ['One', 'Three'], Talks: ['Two'] });
+      await undo(page, '“Two” is on “Talks”');
+      await expectColumns(page, { New: ['One', 'Two', 'Three'], Talks: [] });
+      await dragByMouse(page, 'One', 'Paid');
+      await expectColumns(page, { New: ['Two', 'Three'], Paid: ['One'] });
+      await page.keyboard.press('Control+z');
+      await expectColumns(page, { New: ['One', 'Two', 'Three'], Paid: [] });
     });
   });
 }

@@ -74,7 +74,9 @@ export function deals(stand: BrowserStand): void {
       await drawer.getByRole('textbox', { name: 'Name' }).fill('Red roses');
       await shop.ask(api.deals.change, { params: { dealId: roses.id }, body: { name: 'White roses' } });
       await page.keyboard.press('Enter');
-      const conflict = drawer.getByRole('alert').filter({ hasText: 'Somebody changed this while you were editing' });
+      const conflict = drawer
+        .getByRole('alert')
+        .filter({ hasText: 'API key “Tests” changed this while you were editing' });
       await conflict.getByText('White roses').waitFor();
       expect(await shop.stored(roses)).toMatchObject({ name: 'White roses' });
       await conflict.getByRole('button', { name: 'Keep mine' }).click();

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { api } from '../../../api/contract/api.ts';
-import { columnNames, dismiss, expectColumns, polling } from '../board.ts';
+import { columnNames, dismiss, expectColumns, handle, polling } from '../board.ts';
 import { turn } from '../controls.ts';
-import { nextFrames } from '../gestures.ts';
+import { dragByMouse, nextFrames } from '../gestures.ts';
 import type { BrowserStand } from '../stand.ts';
 
 export function pipelines(stand: BrowserStand): void {
@@ -122,6 +122,25 @@ export function pipelines(stand: BrowserStand): void {
       await settings.waitFor({ state: 'detached' });
       await page.getByRole('article').getByText('£123').waitFor();
       expect(await shop.stored(roses)).toMatchObject({ amount: 12_300, currency: 'GBP' });
+    });
+
+    test('a column is folded and stays so; a card dropped on it lands on top; it unfolds again', async () => {
+      const shop = await stand.shop();
+      await shop.deal('Tulips', 'Talks');
+      await shop.deal('Roses', 'New');
+      const page = await stand.visit(shop.board, { as: shop.olga });
+      await page.getByRole('button', { name: 'Actions: Talks' }).click();
+      await page.getByRole('menuitem', { name: 'Fold the column' }).click();
+      const unfold = page.getByRole('button', { name: 'Unfold: Talks' });
+      await unfold.waitFor();
+      await page.reload();
+      await handle(page, 'Roses').waitFor();
+      await unfold.waitFor();
+      await expectColumns(page, { New: ['Roses'], Talks: [] });
+      await dragByMouse(page, 'Roses', 'Talks');
+      await unfold.getByText('2', { exact: true }).waitFor();
+      await unfold.click();
+      await expectColumns(page, { New: [], Talks: ['Roses', 'Tulips'] });
     });
 
     test('a project without pipelines teaches to create one', async () => {

@@ -12,9 +12,13 @@ export interface BoardSurroundings {
   /** Milliseconds; moves on every minute. */
   now: number;
   mayEdit: boolean;
+  /** Of stage rules (PRODUCT D4): a forbidden target is then only a warning. */
+  mayOverride: boolean;
   open: (card: DealCard) => void;
   openMenu: (card: DealCard, anchor: DOMRect) => void;
   acceptInto: (card: DealCard) => void;
+  /** The way out of "this pipeline has no stages". */
+  createStage: () => void;
   /** Somebody tried to drag a card out of Unsorted (PRODUCT S10). */
   explainUnsorted: (card: DealCard) => void;
 }

@@ -27,6 +27,8 @@ export interface Drag {
   from: { key: ColumnKey; index: number };
   height: number;
   target: DropTarget | null;
+  /** Columns and zones that the rules of the card's stage forbid (PRODUCT D4). */
+  forbidden: Set<string>;
   /** With the keyboard the card itself stands at the target; with a pointer it hangs on the pointer above a gap. */
   by: 'pointer' | 'keyboard';
 }
@@ -62,6 +64,7 @@ interface BoardDragProps {
   /** Left to right; the arrow keys go through them. */
   order: ColumnKey[];
   announce: Announcements;
+  forbidden: (card: DealCard) => Set<string>;
   onDrop: (card: DealCard, from: ColumnKey, target: DropTarget) => void;
   overlay: (card: DealCard) => ReactNode;
   children: ReactNode;
@@ -71,7 +74,7 @@ interface BoardDragProps {
  * All of dnd-kit that the board needs, in one place: mouse, touch (long press) and keyboard. Places are found from the columns'
  * own measures, so lists of ten thousand cards cost no more than what is visible.
  */
-export function BoardDrag({ order, announce, onDrop, overlay, children }: BoardDragProps) {
+export function BoardDrag({ order, announce, forbidden, onDrop, overlay, children }: BoardDragProps) {
   const [columns] = useState(() => new Map<ColumnKey, DropColumn>());
   const [drag, setDrag] = useState<Drag | null>(null);
   const [spoken, setSpoken] = useState('');
@@ -105,7 +108,8 @@ export function BoardDrag({ order, announce, onDrop, overlay, children }: BoardD
     if (!held) return;
     const { card, from } = held;
     const by = activatorEvent instanceof KeyboardEvent ? 'keyboard' : 'pointer';
-    update({ card, from, height: held.height(), by, target: { kind: 'column', ...from } });
+    const target: DropTarget = { kind: 'column', ...from };
+    update({ card, from, height: held.height(), by, target, forbidden: forbidden(card) });
     setSpoken(announce.lifted(card));
   };
 

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardColumn, BoardFilter, ColumnKey, DealCard } from '../../../api/contract/deals.ts';
 import type { PipelineView } from '../../../api/contract/pipelines.ts';
-import { useOpenDeal } from '../../app/deal-commands.ts';
+import { useOpenDeal } from '../../app/open-deal.ts';
 import { usePermissions } from '../../app/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { explainError, toastHint } from '../../ui/toast.tsx';
@@ -17,6 +17,7 @@ import { DealCardFace } from './deal-card-face.tsx';
 import { DropZones } from './drop-zones.tsx';
 import { useAnnouncements } from './use-announcements.ts';
 import { useBoard } from './use-board.ts';
+import { useFolding } from './use-folding.ts';
 import { useMoves } from './use-moves.ts';
 import { useSurroundingsOf } from './use-surroundings-of.ts';
 import { walkCards } from './walk-cards.ts';
@@ -36,8 +37,9 @@ interface BoardProps {
 export function Board(props: BoardProps) {
   const { projectId, pipeline, pipelines, filter, onTags, onCreateStage, onEditStages } = props;
   const { t, i18n } = useTranslation('board');
-  const { may } = usePermissions();
+  const { may, restricted } = usePermissions();
   const mayEdit = may('crm', 'edit');
+  const folding = useFolding(pipeline.id);
   const board = useBoard(projectId, pipeline, filter);
   const [menu, setMenu] = useState<{ card: DealCard; anchor: DOMRect } | null>(null);
   const openDeal = useOpenDeal();
@@ -49,9 +51,11 @@ export function Board(props: BoardProps) {
     pipelines,
     language: i18n.language,
     mayEdit,
+    mayOverride: mayEdit && !restricted('override_stage_rules'),
     open: (card) => openDeal(card.id),
     openMenu: (card, anchor) => setMenu({ card, anchor }),
     acceptInto: (card) => void moves.acceptInto(card),
+    createStage: onCreateStage,
     explainUnsorted: (card) =>
       toastHint({
         id: 'unsorted',
@@ -82,6 +86,7 @@ export function Board(props: BoardProps) {
       <BoardDrag
         order={columns.map(({ key }) => key)}
         announce={announce}
+        forbidden={(card) => forbiddenFor(card, pipeline)}
         onDrop={(card, from, target) => void moves.drop(card, from, target)}
         overlay={(card) => <DealCardFace card={card} held />}
       >
@@ -94,6 +99,9 @@ export function Board(props: BoardProps) {
                 key={column.key}
                 column={column}
                 stage={stage}
+                folded={folding.folded.includes(column.key)}
+                justFolded={folding.just === column.key}
+                onFold={(folded) => folding.fold(column.key, folded)}
                 onMore={(upTo) => void board.loadMore(column.key, upTo)}
                 menu={
                   mayEdit && (column.key === 'unsorted' || stage) ? (
@@ -128,6 +136,11 @@ export function Board(props: BoardProps) {
       {menu && <CardMenu {...menu} actions={moves} onClose={() => setMenu(null)} />}
     </BoardContext>
   );
+}
+
+function forbiddenFor(card: DealCard, pipeline: PipelineView): Set<string> {
+  const stage = card.status === 'open' ? pipeline.stages.find(({ id }) => id === card.stageId) : undefined;
+  return new Set(stage?.rules.forbiddenTargets);
 }
 
 function ColumnMenu({

@@ -8,10 +8,13 @@ import {
   IconCircleX,
   IconExternalLink,
   IconInbox,
+  IconLock,
   IconTrash,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealCard } from '../../../api/contract/deals.ts';
+import { isForbidden } from '../../app/is-forbidden.ts';
 import { StageDot } from '../../ui/stage-dot.tsx';
 import { useSurroundings } from './board-context.ts';
 import classes from './card-menu.module.css';
@@ -36,6 +39,7 @@ interface CardMenuProps {
 export function CardMenu({ card, anchor, actions, onClose }: CardMenuProps) {
   const { t } = useTranslation('board');
   const { open, acceptInto } = useSurroundings();
+  const barred = useBarred(card);
   const unsorted = card.status === 'open' && card.stageId === null;
 
   return (
@@ -64,13 +68,25 @@ export function CardMenu({ card, anchor, actions, onClose }: CardMenuProps) {
         <Menu.Divider />
         {card.status === 'open' && !unsorted && (
           <>
-            <Menu.Item leftSection={<IconCircleCheck size={15} stroke={1.7} />} onClick={() => actions.win(card)}>
+            <Menu.Item
+              leftSection={<IconCircleCheck size={15} stroke={1.7} />}
+              {...barred('won')}
+              onClick={() => actions.win(card)}
+            >
               {t('menu.win')}
             </Menu.Item>
-            <Menu.Item leftSection={<IconCircleX size={15} stroke={1.7} />} onClick={() => actions.lose(card)}>
+            <Menu.Item
+              leftSection={<IconCircleX size={15} stroke={1.7} />}
+              {...barred('lost')}
+              onClick={() => actions.lose(card)}
+            >
               {t('menu.lose')}
             </Menu.Item>
-            <Menu.Item leftSection={<IconArchive size={15} stroke={1.7} />} onClick={() => actions.archive(card)}>
+            <Menu.Item
+              leftSection={<IconArchive size={15} stroke={1.7} />}
+              {...barred('archived')}
+              onClick={() => actions.archive(card)}
+            >
               {t('menu.archive')}
             </Menu.Item>
             <Menu.Divider />
@@ -84,9 +100,23 @@ export function CardMenu({ card, anchor, actions, onClose }: CardMenuProps) {
   );
 }
 
+/** A lock on what the stage's rules forbid; it cannot be pressed by who may not override them (PRODUCT D4). */
+function useBarred(card: DealCard): (target: string) => { disabled?: boolean; rightSection?: ReactNode } {
+  const { t } = useTranslation('board');
+  const { pipelines, mayOverride } = useSurroundings();
+  return (target) =>
+    isForbidden(pipelines, card, target)
+      ? {
+          disabled: !mayOverride,
+          rightSection: <IconLock size={14} stroke={1.7} role="img" aria-label={t('menu.forbidden')} />,
+        }
+      : {};
+}
+
 function MoveTo({ card, actions }: { card: DealCard; actions: CardActions }) {
   const { t } = useTranslation('board');
   const { pipelines } = useSurroundings();
+  const barred = useBarred(card);
   const usable = pipelines.filter((pipeline) => pipeline.stages.length > 0);
   return (
     <Menu.Sub>
@@ -100,9 +130,10 @@ function MoveTo({ card, actions }: { card: DealCard; actions: CardActions }) {
             {pipeline.stages.map((stage) => (
               <Menu.Item
                 key={stage.id}
-                disabled={stage.id === card.stageId}
                 leftSection={<StageDot color={stage.color} />}
-                rightSection={stage.id === card.stageId && <IconCheck size={14} />}
+                {...(stage.id === card.stageId
+                  ? { disabled: true, rightSection: <IconCheck size={14} /> }
+                  : barred(stage.id))}
                 onClick={() => actions.moveTo(card, stage.id)}
               >
                 {stage.name}

@@ -52,5 +52,12 @@ function column(over: Partial<BoardColumn>): BoardColumn {
 
 function drag(index: number, by: Drag['by']): Drag {
   const card = cards[0] as DealCard; // there are three
-  return { card, from: { key, index: 0 }, height: 50, by, target: { kind: 'column', key, index } };
+  return {
+    card,
+    from: { key, index: 0 },
+    height: 50,
+    by,
+    target: { kind: 'column', key, index },
+    forbidden: new Set(),
+  };
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Skeleton } from '@mantine/core';
-import { IconDots, IconPlus } from '@tabler/icons-react';
+import { IconChevronsLeft, IconDots, IconPlus } from '@tabler/icons-react';
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,8 @@ import { useSurroundings } from './board-context.ts';
 import { type Drag, useColumnDrop, useDrag, useDropColumns } from './board-drag.tsx';
 import classes from './column.module.css';
 import { type ColumnRow, columnRows, nearestPlace } from './column-rows.ts';
-import { isClosedKey } from './columns.ts';
+import { ColumnStrip } from './column-strip.tsx';
+import { systemKey } from './columns.ts';
 import { DealCardFace } from './deal-card-face.tsx';
 import { DraggableCard } from './draggable-card.tsx';
 import { QuickAdd } from './quick-add.tsx';
@@ -22,28 +23,37 @@ interface ColumnProps {
   stage: StageView | undefined;
   /** More cards are needed, at least up to this number. */
   onMore: (upTo: number) => void;
-  /** Lines of the column's own menu; none, no menu. */
+  /** Lines of the column's own menu, above "fold". */
   menu?: ReactNode;
+  folded: boolean;
+  /** Folded just now, by hand. */
+  justFolded: boolean;
+  onFold: (folded: boolean) => void;
   /** Shown when the column holds nothing. */
   empty?: ReactNode;
 }
 
-export function Column({ column, stage, onMore, menu, empty }: ColumnProps) {
+export function Column({ column, stage, onMore, menu, empty, folded, justFolded, onFold }: ColumnProps) {
   const { t } = useTranslation('board');
   const { mayEdit, language } = useSurroundings();
   const [adding, setAdding] = useState(false);
   const drag = useDrag();
+  const accepts = useAccepts(column.key, drag);
   const name = stage?.name ?? t(`system.${column.key}`);
   const canAdd = mayEdit && (stage !== undefined || column.key === 'unsorted');
   const aimed = drag?.target?.kind === 'column' && drag.target.key === column.key;
 
+  if (folded) {
+    const unfold = () => onFold(false);
+    return <ColumnStrip {...{ column, stage, name, accepts }} focused={justFolded} onUnfold={unfold} />;
+  }
   return (
     <section
       className={classes.column}
       aria-label={t('column.label', { name, count: column.count })}
       data-column={column.key}
       data-aimed={(aimed && drag.from.key !== column.key) || undefined}
-      data-refusing={(drag && column.key === 'unsorted') || undefined}
+      data-refusing={(drag && (!accepts || drag.forbidden.has(column.key))) || undefined}
     >
       <header className={classes.header}>
         {stage ? <StageDot color={stage.color} /> : <SystemStageIcon stage={systemKey(column.key)} />}
@@ -52,16 +62,19 @@ export function Column({ column, stage, onMore, menu, empty }: ColumnProps) {
         </h2>
         <span className={classes.count}>{new Intl.NumberFormat(language).format(column.count)}</span>
         <span className={classes.space} />
-        {menu && (
-          <Menu position="bottom-end" width={220}>
-            <Menu.Target>
-              <ActionIcon size={24} className={classes.tool} aria-label={t('column.menu', { name })}>
-                <IconDots size={16} stroke={1.8} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>{menu}</Menu.Dropdown>
-          </Menu>
-        )}
+        <Menu position="bottom-end" width={220}>
+          <Menu.Target>
+            <ActionIcon size={24} className={classes.tool} aria-label={t('column.menu', { name })}>
+              <IconDots size={16} stroke={1.8} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {menu}
+            <Menu.Item leftSection={<IconChevronsLeft size={15} stroke={1.7} />} onClick={() => onFold(true)}>
+              {t('column.fold')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
         {canAdd && (
           <ActionIcon size={24} aria-label={t('column.add', { name })} onClick={() => setAdding(true)}>
             <IconPlus size={16} stroke={1.8} />
@@ -70,15 +83,15 @@ export function Column({ column, stage, onMore, menu, empty }: ColumnProps) {
       </header>
       <Sums sums={column.sums} />
       {adding && <QuickAdd stageId={stage?.id} onClose={() => setAdding(false)} />}
-      <CardList
-        column={column}
-        drag={drag}
-        onMore={onMore}
-        empty={adding ? undefined : empty}
-        accepts={stage !== undefined || column.key !== 'unsorted'}
-      />
+      <CardList column={column} drag={drag} onMore={onMore} empty={adding ? undefined : empty} accepts={accepts} />
     </section>
   );
+}
+
+/** Nothing is dropped into Unsorted; where a stage's rules forbid it, only by those who may override them (PRODUCT D4, S10). */
+function useAccepts(key: ColumnKey, drag: Drag | null): boolean {
+  const { mayOverride } = useSurroundings();
+  return key !== 'unsorted' && (mayOverride || !drag?.forbidden.has(key));
 }
 
 function Sums({ sums }: { sums: BoardColumn['sums'] }) {
@@ -219,8 +232,4 @@ function RowContent({ row, columnKey }: { row: ColumnRow | undefined; columnKey:
 function rowKey(row: ColumnRow | undefined, index: number): string {
   if (row?.kind === 'card') return row.card.id;
   return `${row?.kind ?? 'none'} ${row?.kind === 'pending' ? index : ''}`;
-}
-
-function systemKey(key: BoardColumn['key']): 'unsorted' | 'won' | 'lost' | 'archived' {
-  return isClosedKey(key) ? key : 'unsorted';
 }

@@ -92,6 +92,11 @@ export function isClosedKey(key: ColumnKey): key is ClosedKey {
   return key === 'won' || key === 'lost' || key === 'archived';
 }
 
+/** Which system stage a column without a stage of the pipeline is. */
+export function systemKey(key: ColumnKey): 'unsorted' | ClosedKey {
+  return isClosedKey(key) ? key : 'unsorted';
+}
+
 /** The server's order of a column: by hand or by the pipeline's sort; closed deals by when they were closed. */
 export function compareCards(key: ColumnKey, sort: BoardOrder['sort']): (a: DealCard, b: DealCard) => number {
   if (isClosedKey(key)) {
@@ -126,7 +131,7 @@ function insertAt(column: BoardColumn, card: DealCard, index: number, counted: b
 
 function addToSums(sums: BoardColumn['sums'], card: DealCard, sign: 1 | -1): BoardColumn['sums'] {
   const { amount, currency } = card;
-  if (amount === null) return sums;
+  if (amount === null || amount === 0) return sums;
   if (!sums.some((sum) => sum.currency === currency)) return [...sums, { currency, amount: sign * amount }];
   return sums
     .map((sum) => (sum.currency === currency ? { ...sum, amount: sum.amount + sign * amount } : sum))

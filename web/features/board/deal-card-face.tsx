@@ -215,7 +215,7 @@ function TaskChip({ title, dueAt }: { title: string; dueAt: string | null }) {
 /** Why the card is in Unsorted, in words, with the way to change it (PRODUCT M1) and the way out (D7). */
 function UnsortedNote({ card }: { card: DealCard }) {
   const { t } = useTranslation('board');
-  const { projectId, mayEdit, acceptInto } = useSurroundings();
+  const { mayEdit, acceptInto } = useSurroundings();
   if (!card.unsorted) return null;
   return (
     <div className={classes.unsorted}>
@@ -224,15 +224,7 @@ function UnsortedNote({ card }: { card: DealCard }) {
           block: card.unsorted.kind === 'block_not_reached' ? card.unsorted.blockTitle : '',
           flow: card.unsorted.kind === 'block_not_reached' ? card.unsorted.flowName : '',
         })}{' '}
-        {card.unsorted.kind !== 'no_pipeline' && (
-          <Link
-            to="/p/$projectId/settings/$section"
-            params={{ projectId, section: card.unsorted.kind === 'setting_off' ? 'leads' : 'flows' }}
-            className={classes.link}
-          >
-            {t(`unsorted.${card.unsorted.kind}_link`)}
-          </Link>
-        )}
+        <UnsortedLink reason={card.unsorted} />
       </p>
       {mayEdit && (
         <Button variant="default" size="xs" fullWidth onClick={() => acceptInto(card)} className={classes.accept}>
@@ -240,6 +232,40 @@ function UnsortedNote({ card }: { card: DealCard }) {
         </Button>
       )}
     </div>
+  );
+}
+
+/** To the block or setting that would change it. */
+function UnsortedLink({ reason }: { reason: NonNullable<DealCard['unsorted']> }) {
+  const { t } = useTranslation('board');
+  const { projectId, pipeline, mayEdit, createStage } = useSurroundings();
+  const text = t(`unsorted.${reason.kind}_link`);
+  if (reason.kind !== 'no_pipeline') {
+    const section = reason.kind === 'setting_off' ? 'leads' : 'flows';
+    return (
+      <Link
+        to="/p/$projectId/settings/$section"
+        params={{ projectId, section }}
+        {...(reason.kind === 'block_not_reached' && { search: { flow: reason.flowId, block: reason.blockId } })}
+        className={classes.link}
+      >
+        {text}
+      </Link>
+    );
+  }
+  const chosen = reason.pipelineId ?? pipeline.id;
+  if (chosen !== pipeline.id) {
+    return (
+      <Link to="/p/$projectId/board/$pipelineId" params={{ projectId, pipelineId: chosen }} className={classes.link}>
+        {text}
+      </Link>
+    );
+  }
+  if (!mayEdit || pipeline.stages.length > 0) return null;
+  return (
+    <button type="button" className={classes.link} onClick={createStage}>
+      {text}
+    </button>
   );
 }
 

@@ -104,7 +104,12 @@ export function useBoard(projectId: string, pipeline: PipelineView, filter: Boar
   const place = (card: DealCard, to: ColumnKey, index: number): (() => void) => {
     const from = findCard(columns(), card.id);
     patch((old) => placeCard(old, card, to, index));
-    return () => patch((old) => (from ? placeCard(old, from.card, from.key, from.index) : old));
+    return () =>
+      patch((old) => {
+        // Somebody else's newer move may have come meanwhile: it stays.
+        const stale = from && (findCard(old, card.id)?.card.version ?? 0) <= from.card.version;
+        return stale ? placeCard(old, from.card, from.key, from.index) : old;
+      });
   };
 
   return { ...board, projectId, columns: board.data?.columns, loadMore, place, refetch };

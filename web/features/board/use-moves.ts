@@ -4,12 +4,13 @@ import type { ColumnKey, DealCard } from '../../../api/contract/deals.ts';
 import type { PipelineView } from '../../../api/contract/pipelines.ts';
 import { asId } from '../../../kernel/ids.ts';
 import { call } from '../../app/api.ts';
-import { type CommandResult, useDealCommands } from '../../app/deal-commands.ts';
+import { useDealCommands } from '../../app/deal-commands.ts';
+import type { CommandResult } from '../../app/settle-deal.ts';
 import { askStage } from '../../ui/ask-stage.tsx';
 import { toastDone, toastError, toastHint } from '../../ui/toast.tsx';
 import type { DropTarget } from './board-drag.tsx';
 import type { CardActions } from './card-menu.tsx';
-import { type ClosedKey, compareCards, isClosedKey } from './columns.ts';
+import { type ClosedKey, compareCards, findCard, isClosedKey } from './columns.ts';
 import type { useBoard } from './use-board.ts';
 
 /** What hands do on this board: shown at once, then asked of the server, taken back when it refuses. */
@@ -34,10 +35,20 @@ export function useMoves(pipeline: PipelineView, pipelines: PipelineView[], boar
     const shown: DealCard = { ...card, status: 'open', stageId: key, pipelineId: pipeline.id, closeReason: null };
     const at = pipeline.settings.sort === 'manual' ? index : sortedPlace(others, shown, key, pipeline);
     const neighbours = { afterId: others[at - 1]?.id ?? null, beforeId: others[at]?.id ?? null };
+    const home = homeOf(card);
     await optimistic(card, { key, index: at, shown }, async () => {
-      if (card.status !== 'open' && !(await commands.restore(card.id))) return undefined;
-      return await commands.move(card.id, { stageId, ...(pipeline.settings.sort === 'manual' && neighbours) });
+      const open = card.status === 'open' ? card : await commands.restore(card);
+      if (!open) return undefined;
+      return await commands.move(open, { stageId, ...(pipeline.settings.sort === 'manual' && neighbours) }, home);
     });
+  };
+
+  /** Between which cards it stands now: an undo brings it back there. */
+  const homeOf = (card: DealCard) => {
+    const found = findCard(board.columns ?? [], card.id);
+    if (!found || pipeline.settings.sort !== 'manual') return undefined;
+    const { cards = [] } = board.columns?.find(({ key }) => key === found.key) ?? {};
+    return { afterId: cards[found.index - 1]?.id ?? null, beforeId: cards[found.index + 1]?.id ?? null };
   };
 
   const close = async (card: DealCard, status: ClosedKey) => {
@@ -45,16 +56,16 @@ export function useMoves(pipeline: PipelineView, pipelines: PipelineView[], boar
     const show = () => {
       takeBack = board.place({ ...card, status, closedAt: new Date().toISOString() }, status, 0);
     };
-    if (card.status !== 'open' && card.status !== status && !(await commands.restore(card.id))) return;
+    if (card.status !== 'open' && card.status !== status && !(await commands.restore(card))) return;
     const done = await (() => {
       switch (status) {
         case 'won':
           show();
-          return commands.win(card.id, card.name);
+          return commands.win(card);
         case 'lost':
-          return commands.lose(card.id, card.name, show);
+          return commands.lose(card, show);
         case 'archived':
-          return commands.archive(card.id, card.name, show);
+          return commands.archive(card, show);
       }
     })();
     if (!done) takeBack();
@@ -64,13 +75,13 @@ export function useMoves(pipeline: PipelineView, pipelines: PipelineView[], boar
     moveTo: (card, stageId) => {
       const here = pipeline.stages.some(({ id }) => id === stageId);
       if (here) void intoStage(card, stageId, 0);
-      else void commands.move(card.id, { stageId });
+      else void commands.move(card, { stageId }, homeOf(card));
     },
     win: (card) => void close(card, 'won'),
     lose: (card) => void close(card, 'lost'),
     archive: (card) => void close(card, 'archived'),
-    restore: (card) => void commands.restore(card.id),
-    remove: (card) => void commands.remove(card.id, card.name),
+    restore: (card) => void commands.restore(card),
+    remove: (card) => void commands.remove(card),
   };
 
   return {
@@ -94,7 +105,7 @@ export function useMoves(pipeline: PipelineView, pipelines: PipelineView[], boar
       const title = t('acceptTitle', { name: card.name });
       const stage = await askStage({ title, action: t('acceptAction'), pipelines, pipelineId: pipeline.id });
       if (!stage) return;
-      const accepted = await commands.accept(card.id, stage.id);
+      const accepted = await commands.accept(card, stage.id);
       if (accepted) toastDone({ message: t('accepted', { name: card.name, stage: stage.name }) });
     },
 

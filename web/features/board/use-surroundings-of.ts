@@ -4,7 +4,7 @@ import type { BoardSurroundings } from './board-context.ts';
 
 /** The callbacks always do the newest thing, yet the object changes only when something that is shown does. */
 export function useSurroundingsOf(newest: Omit<BoardSurroundings, 'memberNames' | 'now'>): BoardSurroundings {
-  const { projectId, pipeline, pipelines, language, mayEdit } = newest;
+  const { projectId, pipeline, pipelines, language, mayEdit, mayOverride } = newest;
   const members = useProject()?.members;
   const now = useMinutes();
   const doors = useRef(newest);
@@ -18,14 +18,16 @@ export function useSurroundingsOf(newest: Omit<BoardSurroundings, 'memberNames' 
       pipelines,
       language,
       mayEdit,
+      mayOverride,
       now,
       memberNames: new Map((members ?? []).map(({ id, name }) => [id, name])),
       open: (card) => doors.current.open(card),
       openMenu: (card, anchor) => doors.current.openMenu(card, anchor),
       acceptInto: (card) => doors.current.acceptInto(card),
+      createStage: () => doors.current.createStage(),
       explainUnsorted: (card) => doors.current.explainUnsorted(card),
     }),
-    [projectId, pipeline, pipelines, language, mayEdit, now, members],
+    [projectId, pipeline, pipelines, language, mayEdit, mayOverride, now, members],
   );
 }
 

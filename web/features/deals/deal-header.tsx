@@ -9,6 +9,7 @@ import {
   IconDots,
   IconInbox,
   IconLink,
+  IconLock,
   IconStar,
   IconTrash,
   IconX,
@@ -20,6 +21,7 @@ import type { DealCard, DealView } from '../../../api/contract/deals.ts';
 import type { PipelineView } from '../../../api/contract/pipelines.ts';
 import { call } from '../../app/api.ts';
 import { useDealCommands } from '../../app/deal-commands.ts';
+import { isForbidden } from '../../app/is-forbidden.ts';
 import { useLive } from '../../app/live.tsx';
 import { pipelinesQuery, usePermissions, useProjectId } from '../../app/session.ts';
 import { askStage } from '../../ui/ask-stage.tsx';
@@ -45,7 +47,8 @@ export function DealHeader({ view, onClose }: { view: DealView; onClose: () => v
       toastProblem({ id: 'amount', message: t('amountWrong') });
       return { kind: 'failed' } as const;
     }
-    return await save({ amount }, { over, read: (newest) => editableMoney(newest.amount, newest.currency) });
+    const read = (newest: DealCard) => editableMoney(newest.amount, newest.currency);
+    return await save({ amount }, { name: 'amount', over, read });
   };
 
   return (
@@ -57,7 +60,7 @@ export function DealHeader({ view, onClose }: { view: DealView; onClose: () => v
             value={deal.name}
             className={classes.nameText}
             readOnly={!mayEdit}
-            onSave={(name, over) => save({ name: name || over }, { over, read: (newest) => newest.name })}
+            onSave={(name, over) => save({ name: name || over }, { name: 'name', over, read: (newest) => newest.name })}
           />
         </div>
         {mayEdit && <Actions view={view} pipelines={pipelines} onGone={onClose} />}
@@ -100,6 +103,7 @@ function StagePicker({ deal, pipelines, mayEdit }: { deal: DealCard; pipelines: 
   const pipeline = pipelines.find(({ id }) => id === deal.pipelineId);
   const stage = pipeline?.stages.find(({ id }) => id === deal.stageId);
   const accept = useAccept(pipelines);
+  const mayOverride = !usePermissions().restricted('override_stage_rules');
 
   if (deal.status !== 'open') {
     return (
@@ -138,8 +142,17 @@ function StagePicker({ deal, pipelines, mayEdit }: { deal: DealCard; pipelines: 
                 <Menu.Item
                   key={id}
                   leftSection={<StageDot color={color} />}
-                  rightSection={id === deal.stageId && <IconCheck size={14} />}
-                  onClick={() => id !== deal.stageId && void commands.move(deal.id, { stageId: id })}
+                  disabled={!mayOverride && isForbidden(pipelines, deal, id)}
+                  rightSection={
+                    id === deal.stageId ? (
+                      <IconCheck size={14} />
+                    ) : (
+                      isForbidden(pipelines, deal, id) && (
+                        <IconLock size={14} stroke={1.7} role="img" aria-label={t('forbidden')} />
+                      )
+                    )
+                  }
+                  onClick={() => id !== deal.stageId && void commands.move(deal, { stageId: id })}
                 >
                   {name}
                 </Menu.Item>
@@ -159,7 +172,7 @@ function Actions({ view, pipelines, onGone }: { view: DealView; pipelines: Pipel
   const makeCurrent = useMakeCurrent(deal);
   const unsorted = deal.status === 'open' && deal.stageId === null;
   const remove = async () => {
-    if (await commands.remove(deal.id, deal.name)) onGone();
+    if (await commands.remove(deal)) onGone();
   };
 
   return (
@@ -171,7 +184,7 @@ function Actions({ view, pipelines, onGone }: { view: DealView; pipelines: Pipel
             variant="default"
             className={classes.win}
             leftSection={<IconCircleCheck size={16} stroke={1.8} />}
-            onClick={() => void commands.win(deal.id, deal.name)}
+            onClick={() => void commands.win(deal)}
           >
             {t('win')}
           </Button>
@@ -179,7 +192,7 @@ function Actions({ view, pipelines, onGone }: { view: DealView; pipelines: Pipel
             variant="default"
             className={classes.lose}
             leftSection={<IconCircleX size={16} stroke={1.8} />}
-            onClick={() => void commands.lose(deal.id, deal.name)}
+            onClick={() => void commands.lose(deal)}
           >
             {t('lose')}
           </Button>
@@ -189,7 +202,7 @@ function Actions({ view, pipelines, onGone }: { view: DealView; pipelines: Pipel
         <Button
           variant="default"
           leftSection={<IconArrowBackUp size={16} stroke={1.8} />}
-          onClick={() => void commands.restore(deal.id)}
+          onClick={() => void commands.restore(deal)}
         >
           {t('restore')}
         </Button>
@@ -221,10 +234,7 @@ function Actions({ view, pipelines, onGone }: { view: DealView; pipelines: Pipel
             </Menu.Item>
           )}
           {deal.status === 'open' && !unsorted && (
-            <Menu.Item
-              leftSection={<IconArchive size={15} stroke={1.7} />}
-              onClick={() => void commands.archive(deal.id, deal.name)}
-            >
+            <Menu.Item leftSection={<IconArchive size={15} stroke={1.7} />} onClick={() => void commands.archive(deal)}>
               {t('archive')}
             </Menu.Item>
           )}
@@ -248,7 +258,7 @@ function useAccept(pipelines: PipelineView[]) {
       pipelines,
       ...(deal.pipelineId && { pipelineId: deal.pipelineId }),
     });
-    if (stage) await commands.accept(deal.id, stage.id);
+    if (stage) await commands.accept(deal, stage.id);
   };
 }
 

@@ -10,7 +10,8 @@ import { OtherDeals } from './other-deals.tsx';
 import { Property, Section } from './section.tsx';
 import { TagsField } from './tags-field.tsx';
 import { TasksSection } from './tasks-section.tsx';
-import { useSaveDeal } from './use-deal.ts';
+import { useChangeResponsible } from './use-change-responsible.ts';
+import { useChangeTags, useSaveDeal } from './use-deal.ts';
 import { VariablesSection } from './variables-section.tsx';
 
 /** All that is known of a deal but the talk and the history. */
@@ -20,6 +21,8 @@ export function DealDetails({ view }: { view: DealView }) {
   const { may } = usePermissions();
   const mayEdit = may('crm', 'edit');
   const save = useSaveDeal(deal);
+  const changeTags = useChangeTags(deal);
+  const changeResponsible = useChangeResponsible(deal);
 
   return (
     <>
@@ -29,21 +32,11 @@ export function DealDetails({ view }: { view: DealView }) {
             label={t('fields.responsible')}
             value={deal.responsibleId}
             readOnly={!mayEdit}
-            onChange={(responsibleId) =>
-              void save(
-                { responsibleId },
-                { over: deal.responsibleId ?? '', read: (newest) => newest.responsibleId ?? '' },
-              )
-            }
+            onChange={(responsibleId) => void changeResponsible(responsibleId)}
           />
         </Property>
         <Property label={t('fields.tags')}>
-          <TagsField
-            label={t('fields.tags')}
-            tags={deal.tags}
-            readOnly={!mayEdit}
-            onChange={(tags) => void save({ tags }, { over: deal.tags.join(), read: (newest) => newest.tags.join() })}
-          />
+          <TagsField label={t('fields.tags')} tags={deal.tags} readOnly={!mayEdit} onChange={changeTags} />
         </Property>
         <Property label={t('fields.description')}>
           <InlineText
@@ -53,7 +46,9 @@ export function DealDetails({ view }: { view: DealView }) {
             multiline
             maxLength={20_000}
             readOnly={!mayEdit}
-            onSave={(description, over) => save({ description }, { over, read: (newest) => newest.description })}
+            onSave={(description, over) =>
+              save({ description }, { name: 'description', over, read: (newest) => newest.description })
+            }
           />
         </Property>
         <VariablesSection deal={deal} readOnly={!mayEdit} />

@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DealView } from '../../../api/contract/deals.ts';
-import { useOpenDeal } from '../../app/deal-commands.ts';
+import { useOpenDeal } from '../../app/open-deal.ts';
 import { pipelinesQuery, useProjectId } from '../../app/session.ts';
 import { formatMoney } from '../../ui/money.ts';
 import { StageDot, SystemStageIcon } from '../../ui/stage-dot.tsx';

@@ -39,7 +39,7 @@ export function sentenceOf({ kind, payload }: TimelineEntry, words: Words): Sent
     case 'deal.won':
     case 'deal.lost':
     case 'deal.archived':
-      return say(t(`event.${kind.slice('deal.'.length)}`), why, from);
+      return say(t(`event.${kind.slice('deal.'.length)}`), [...why, ...override], from);
     case 'deal.restored':
       return say(t('event.restored', { to: to ?? t('status.unsorted') }));
     case 'deal.responsible_changed':

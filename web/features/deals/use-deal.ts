@@ -6,10 +6,19 @@ import { call, keyOf, useOperation } from '../../app/api.ts';
 import { isApiError } from '../../app/api-error.ts';
 import { useLive } from '../../app/live.tsx';
 import { useProjectId } from '../../app/session.ts';
+import { whoChanged } from '../../app/who-changed.ts';
 import type { SaveOutcome } from '../../ui/inline-text.tsx';
 import { toastError } from '../../ui/toast.tsx';
 
 type DealPatch = z.input<NonNullable<typeof api.deals.change.body>>;
+
+/** What is saved: which field it is, what of it the person saw, how to read it in a deal. */
+export interface DealField {
+  /** As the timeline names it: `name`, `variables.size` … */
+  name: string;
+  over: string;
+  read: (deal: DealCard) => string;
+}
 
 export function useDeal(dealId: string) {
   const projectId = useProjectId();
@@ -18,50 +27,67 @@ export function useDeal(dealId: string) {
 
 /**
  * Saves one field of a deal against the version that the person saw. When only other fields changed meanwhile the save is
- * repeated; when this very field did, the newer value is handed back.
+ * repeated; when this very field did, the newer value and who gave it are handed back (PRODUCT D14).
  */
-export function useSaveDeal(deal: DealCard) {
-  const queryClient = useQueryClient();
-  const { publish } = useLive();
-  const params = { projectId: useProjectId(), dealId: deal.id };
-  const key = keyOf(api.deals.get, { params });
+export function useSaveDeal(deal: DealCard): (patch: DealPatch, field: DealField) => Promise<SaveOutcome> {
+  const projectId = useProjectId();
+  const send = useSendPatch(deal.id);
 
-  const show = (card: DealCard) => {
-    queryClient.setQueryData<DealView>(key, (old) => old && { ...old, deal: card });
-    publish({ kind: 'saved', cards: [card], removed: [] });
+  const conflict = async (newer: string, field: DealField): Promise<SaveOutcome> => {
+    const deed = await whoChanged({ projectId, dealId: deal.id }, field.name);
+    return { kind: 'conflict', newer, who: deed?.who };
   };
-
-  const attempt = async (
-    patch: DealPatch,
-    version: number,
-    field: { over: string; read: (deal: DealCard) => string },
-    tries: number,
-  ): Promise<SaveOutcome> => {
-    try {
-      show(await call(api.deals.change, { params, body: { ...patch, version } }));
-      return { kind: 'saved' };
-    } catch (error) {
-      if (!isApiError(error, 'conflict') || tries === 0) {
-        toastError(error);
-        return { kind: 'failed' };
-      }
-      const newest = await call(api.deals.get, { params });
-      queryClient.setQueryData<DealView>(key, newest);
-      const newer = field.read(newest.deal);
-      if (newer.trim() !== field.over.trim()) return { kind: 'conflict', newer };
-      return await attempt(patch, newest.deal.version, field, tries - 1);
-    }
-  };
-
-  return async (patch: DealPatch, field: { over: string; read: (deal: DealCard) => string }): Promise<SaveOutcome> => {
+  return async (patch, field) => {
     // A live change may have come while the person was typing: he still means to replace what he saw.
     const shown = field.read(deal);
-    if (shown.trim() !== field.over.trim()) return { kind: 'conflict', newer: shown };
+    if (shown.trim() !== field.over.trim()) return await conflict(shown, field);
     try {
-      return await attempt(patch, deal.version, field, 3);
+      const newest = await send(deal, (now) => (field.read(now).trim() === field.over.trim() ? patch : undefined));
+      return newest ? await conflict(field.read(newest), field) : { kind: 'saved' };
     } catch (error) {
       toastError(error);
       return { kind: 'failed' };
+    }
+  };
+}
+
+/** Adds tags or takes some off; what colleagues do to others at the same moment stays. */
+export function useChangeTags(deal: DealCard): (tags: string[]) => void {
+  const send = useSendPatch(deal.id);
+  return (tags) => {
+    const added = tags.filter((tag) => !deal.tags.includes(tag));
+    const removed = deal.tags.filter((tag) => !tags.includes(tag));
+    const change = (now: string[]) => [...new Set([...now, ...added])].filter((tag) => !removed.includes(tag));
+    void send(deal, (now) => ({ tags: change(now.tags) })).catch(toastError);
+  };
+}
+
+/**
+ * Sends what `patchOf` says of the deal as it is known, and again of a newer one when somebody was faster. Answers with that
+ * newer one when `patchOf` wants nothing more of it.
+ */
+function useSendPatch(dealId: string) {
+  const queryClient = useQueryClient();
+  const { publish } = useLive();
+  const params = { projectId: useProjectId(), dealId };
+  const key = keyOf(api.deals.get, { params });
+
+  return async (deal: DealCard, patchOf: (now: DealCard) => DealPatch | undefined): Promise<DealCard | undefined> => {
+    let now = deal;
+    for (let tries = 4; ; tries--) {
+      const patch = patchOf(now);
+      if (!patch) return now;
+      try {
+        const card = await call(api.deals.change, { params, body: { ...patch, version: now.version } });
+        queryClient.setQueryData<DealView>(key, (old) => old && { ...old, deal: card });
+        publish({ kind: 'saved', cards: [card], removed: [] });
+        return undefined;
+      } catch (error) {
+        if (!isApiError(error, 'conflict') || tries <= 1) throw error;
+        const newest = await call(api.deals.get, { params });
+        queryClient.setQueryData<DealView>(key, newest);
+        now = newest.deal;
+      }
     }
   };
 }

@@ -18,7 +18,7 @@ export function VariablesSection({ deal, readOnly }: { deal: DealCard; readOnly:
   const saveOne = (name: string, text: string, over: string) =>
     save(
       { variables: { [name]: text === '' ? null : typedVariable(text) } },
-      { over, read: (newest) => editable(newest.variables[name]) },
+      { name: `variables.${name}`, over, read: (newest) => editable(newest.variables[name]) },
     );
 
   return (

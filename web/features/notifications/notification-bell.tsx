@@ -8,7 +8,7 @@ import { api } from '../../../api/contract/api.ts';
 import type { NotificationView } from '../../../api/contract/notifications.ts';
 import type { Id } from '../../../kernel/ids.ts';
 import { call, keyOf, useOperation } from '../../app/api.ts';
-import { useOpenDeal } from '../../app/deal-commands.ts';
+import { useOpenDeal } from '../../app/open-deal.ts';
 import { useProjectId } from '../../app/session.ts';
 import { explainError, toastError } from '../../ui/toast.tsx';
 import classes from './notification-bell.module.css';

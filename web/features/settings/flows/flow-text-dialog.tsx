@@ -1,7 +1,7 @@
 import { Button, FileButton, Group, Modal, Skeleton, Text } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../../api/contract/api.ts';
 import type { FlowView } from '../../../../api/contract/flows.ts';
@@ -15,11 +15,13 @@ interface FlowTextDialogProps {
   projectId: string;
   /** Its draft is edited; without one a new flow is made. */
   flow: FlowView | undefined;
+  /** The block to begin at. */
+  blockId?: string | undefined;
   onClose: () => void;
 }
 
 /** A flow in its text form (PRODUCT M8). What is wrong is told by lines, and nothing typed is lost. */
-export function FlowTextDialog({ projectId, flow, onClose }: FlowTextDialogProps) {
+export function FlowTextDialog({ projectId, flow, blockId, onClose }: FlowTextDialogProps) {
   const { t } = useTranslation('settings');
   const draft = useOperation(
     api.flows.exportText,
@@ -29,6 +31,11 @@ export function FlowTextDialog({ projectId, flow, onClose }: FlowTextDialogProps
   const [typed, setTyped] = useState<string>();
   const text = typed ?? draft.data?.text ?? '';
   const field = useRef<CodeFieldHandle>(null);
+  const loaded = draft.data?.text;
+  useEffect(() => {
+    const line = blockId && loaded ? lineOfBlock(loaded, blockId) : 0;
+    if (line > 0) field.current?.goToLine(line);
+  }, [blockId, loaded]);
   const save = useSaveText(projectId, flow, onClose);
   const problems = save.data?.problems ?? [];
   const failed = save.error ?? draft.error;
@@ -106,6 +113,11 @@ export function FlowTextDialog({ projectId, flow, onClose }: FlowTextDialogProps
       </div>
     </Modal>
   );
+}
+
+/** Counted from 1; 0 when the block is not in the text. */
+function lineOfBlock(text: string, blockId: string): number {
+  return text.split('\n').findIndex((line) => line.startsWith(`  ${blockId}:`)) + 1;
 }
 
 function useSaveText(projectId: string, flow: FlowView | undefined, onSaved: () => void) {

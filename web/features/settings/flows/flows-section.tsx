@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFileImport, IconSitemap } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../../api/contract/api.ts';
 import type { FlowView } from '../../../../api/contract/flows.ts';
@@ -12,7 +13,19 @@ import { Group, Section } from '../section.tsx';
 import { FlowRow } from './flow-row.tsx';
 import { FlowTextDialog } from './flow-text-dialog.tsx';
 
-type Editing = { kind: 'new' } | { kind: 'draft'; flow: FlowView };
+type Editing = { kind: 'new' } | { kind: 'draft'; flow: FlowView; blockId?: string };
+
+/** A link to one block (a card in Unsorted has such) opens its flow there, once. */
+function useBlockOfAddress(flows: FlowView[] | undefined, mayEdit: boolean, open: (editing: Editing) => void): void {
+  const { flow: flowId, block } = useSearch({ from: '/p/$projectId/settings/$section' });
+  const navigate = useNavigate();
+  const flow = flows?.find(({ id }) => id === flowId);
+  useEffect(() => {
+    if (!flow || !mayEdit) return;
+    open({ kind: 'draft', flow, ...(block && { blockId: block }) });
+    void navigate({ to: '.', search: ({ deal }) => ({ ...(deal && { deal }) }), replace: true });
+  }, [flow, block, mayEdit, open, navigate]);
+}
 
 /** Flows as lines and as text; the canvas is a page of its own. */
 export function FlowsSection() {
@@ -21,6 +34,7 @@ export function FlowsSection() {
   const mayEdit = usePermissions().may('flows', 'edit');
   const flows = useOperation(api.flows.list, { params: { projectId } });
   const [editing, setEditing] = useState<Editing | null>(null);
+  useBlockOfAddress(flows.data, mayEdit, setEditing);
   const importButton = mayEdit && (
     <Button leftSection={<IconFileImport size={16} stroke={1.8} />} onClick={() => setEditing({ kind: 'new' })}>
       {t('flows.import')}
@@ -57,6 +71,7 @@ export function FlowsSection() {
         <FlowTextDialog
           projectId={projectId}
           flow={editing.kind === 'draft' ? editing.flow : undefined}
+          blockId={editing.kind === 'draft' ? editing.blockId : undefined}
           onClose={() => setEditing(null)}
         />
       )}
