@@ -17,7 +17,7 @@ export async function boardFirstPage(
   limit = firstPage,
 ): Promise<BoardColumn[]> {
   const [totals, pages] = await Promise.all([listTotals(sql, view), listPages(sql, view, { limit }, reader)]);
-  return view.columns.map((key) => ({
+  return view.board.columns.map((key) => ({
     key,
     ...(totals.get(key) ?? { count: 0, sums: [] }),
     ...(pages.get(key) ?? { cards: [], next: null }),
@@ -32,7 +32,12 @@ export async function boardNextPage(
   { reader, limit = firstPage, after }: { reader: CardReader; limit?: number | undefined; after?: string | undefined },
 ): Promise<ColumnPage> {
   const cursor = after === undefined ? undefined : readCursor(orderOf(view, key), after);
-  const pages = await listPages(sql, { ...view, columns: [key] }, { limit, after: cursor }, reader);
+  const pages = await listPages(
+    sql,
+    { ...view, board: { ...view.board, columns: [key] } },
+    { limit, after: cursor },
+    reader,
+  );
   return pages.get(key) ?? { cards: [], next: null };
 }
 

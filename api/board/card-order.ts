@@ -43,7 +43,7 @@ export const lastClosed: CardOrder = {
 
 /** Of stages and of Unsorted. */
 export function openOrder(view: BoardView): CardOrder {
-  return orders[view.pipeline.row.settings.sort];
+  return orders[view.board.pipeline.row.settings.sort];
 }
 
 export function orderOf(view: BoardView, column: ColumnKey): CardOrder {

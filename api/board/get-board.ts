@@ -5,8 +5,8 @@ import { boardFirstPage } from './board-columns.ts';
 import { viewOf } from './view-of.ts';
 
 export const getBoard: Handler<typeof board.get> = async ({ deps, caller, params, query }) => {
-  const { limit, ...filter } = query;
-  const view = viewOf(caller, params.pipelineId, filter);
-  const columns = await boardFirstPage(deps.core.db.sql, view, readerOf(caller), limit);
-  return { pipeline: { id: view.pipeline.row.id, version: view.pipeline.row.version }, columns };
+  const view = viewOf(caller, deps.core.clock.now(), params.pipelineId, query.filter);
+  const columns = await boardFirstPage(deps.core.db.sql, view, readerOf(caller), query.limit);
+  const { id, version } = view.board.pipeline.row;
+  return { pipeline: { id, version }, columns };
 };

@@ -4,6 +4,7 @@ import { listTotals } from './list-totals.ts';
 import { viewOf } from './view-of.ts';
 
 export const getTotals: Handler<typeof board.totals> = async ({ deps, caller, params, query }) => {
-  const totals = await listTotals(deps.core.db.sql, viewOf(caller, params.pipelineId, query));
+  const view = viewOf(caller, deps.core.clock.now(), params.pipelineId, query.filter);
+  const totals = await listTotals(deps.core.db.sql, view);
   return [...totals].map(([key, column]) => ({ key, ...column }));
 };

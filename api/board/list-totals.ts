@@ -1,17 +1,9 @@
 import type { Fragment, Sql } from 'postgres';
 import type { ColumnKey } from '../contract/deals.ts';
+import { closedKeys, stageKeys } from '../deals/query/deal-query.ts';
+import { columnKey, hidesMerged, isAsked, isFiltered, isUnsorted, queryCtes } from '../deals/query/query-parts.ts';
 import { textArray } from '../http/text-array.ts';
-import {
-  boardCtes,
-  columnKey,
-  hidesMerged,
-  isFiltered,
-  isNotHidden,
-  isUnsorted,
-  onBoard,
-  passesFilter,
-} from './board-parts.ts';
-import { type BoardView, closedKeys, stageKeys } from './board-view.ts';
+import type { BoardView } from './board-view.ts';
 
 export interface ColumnTotals {
   count: number;
@@ -23,42 +15,56 @@ interface TotalRow {
   key: ColumnKey;
   currency: string | null;
   count: string;
+  /** Of these, how many have an amount. */
+  valued: string;
   amount: string | null;
+}
+
+interface Sum {
+  valued: number;
+  amount: bigint;
 }
 
 /** How many cards each column of the view holds, and what they are worth: of all, not only of those shown; one statement. */
 export async function listTotals(sql: Sql, view: BoardView): Promise<Map<ColumnKey, ColumnTotals>> {
-  const totals = new Map(view.columns.map((key) => [key, { count: 0, sums: new Map<string, bigint>() }]));
-  if (view.columns.length > 0) {
+  const totals = new Map(view.board.columns.map((key) => [key, { count: 0, sums: new Map<string, Sum>() }]));
+  if (view.board.columns.length > 0) {
     const source = isFiltered(view) ? filteredTotals(sql, view) : totalsByIndex(sql, view);
-    for (const row of await sql<TotalRow[]>`${boardCtes(sql, view)} ${source}`) {
+    for (const row of await sql<TotalRow[]>`${queryCtes(sql, view)} ${source}`) {
       const column = totals.get(row.key);
       if (!column) continue;
       column.count += Number(row.count);
-      if (row.currency === null || row.amount === null) continue;
-      column.sums.set(row.currency, (column.sums.get(row.currency) ?? 0n) + BigInt(row.amount));
+      if (row.currency === null) continue;
+      const sum = column.sums.get(row.currency) ?? { valued: 0, amount: 0n };
+      column.sums.set(row.currency, {
+        valued: sum.valued + Number(row.valued),
+        amount: sum.amount + BigInt(row.amount ?? 0),
+      });
     }
   }
   return new Map([...totals].map(([key, { count, sums }]) => [key, { count, sums: listSums(sums) }]));
 }
 
-function listSums(sums: Map<string, bigint>): ColumnTotals['sums'] {
-  return [...sums].map(([currency, amount]) => ({ currency, amount: Number(amount) }));
+/** A currency in which only hidden cards are valued is none of the column's. */
+function listSums(sums: Map<string, Sum>): ColumnTotals['sums'] {
+  return [...sums].flatMap(([currency, { valued, amount }]) =>
+    valued > 0 ? { currency, amount: Number(amount) } : [],
+  );
 }
 
 function filteredTotals(sql: Sql, view: BoardView): Fragment {
   return sql`
-    select ${columnKey(sql)} as key, d.currency, count(*) as count, sum(d.amount) as amount
+    select ${columnKey(sql)} as key, d.currency, count(*) as count, count(d.amount) as valued, sum(d.amount) as amount
     from deals d
-    where ${onBoard(sql, view)} and ${passesFilter(sql, view)} and ${isNotHidden(sql, view)}
+    where ${isAsked(sql, view)}
     group by 1, 2`;
 }
 
 /** Off the indexes alone, without a look at the deals; what hides behind another card is taken away again. */
 function totalsByIndex(sql: Sql, view: BoardView): Fragment {
-  const { id, currency } = view.pipeline.row;
-  const stages = stageKeys(view);
-  const closed = closedKeys(view);
+  const { id, currency } = view.board.pipeline.row;
+  const stages = stageKeys(view.board);
+  const closed = closedKeys(view.board);
   const sums = (where: Fragment) => sumsByCurrency(sql, currency, where);
   const parts = [
     ...(stages.length > 0
@@ -75,14 +81,16 @@ function totalsByIndex(sql: Sql, view: BoardView): Fragment {
             where p.project_id = ${view.projectId} and p.id = ${id}`,
         ]
       : []),
-    ...(view.columns.includes('unsorted')
+    ...(view.board.columns.includes('unsorted')
       ? [
           sql`select 'unsorted' as key, sums.* from
             (${sums(sql`d.project_id = ${view.projectId} and ${isUnsorted(sql)}`)}) sums`,
         ]
       : []),
     ...(hidesMerged(view)
-      ? [sql`select f.key, f.currency, -count(*), -sum(f.amount) from family f where f.place > 1 group by 1, 2`]
+      ? [
+          sql`select f.key, f.currency, -count(*), -count(f.amount), -sum(f.amount) from family f where f.place > 1 group by 1, 2`,
+        ]
       : []),
   ];
   return parts.reduce((all, one) => sql`${all} union all ${one}`);
@@ -95,13 +103,13 @@ function totalsByIndex(sql: Sql, view: BoardView): Fragment {
 function sumsByCurrency(sql: Sql, currency: string, where: Fragment): Fragment {
   return sql`
     select sums.* from (
-      select count(*) as count, sum(d.amount) as amount,
+      select count(*) as count, count(d.amount) as valued, sum(d.amount) as amount,
         count(*) filter (where d.currency <> ${currency}::char(3)) as strange
       from deals d where ${where}
     ) alike
     cross join lateral (
-      select ${currency}::char(3) as currency, alike.count, alike.amount where alike.strange = 0
+      select ${currency}::char(3) as currency, alike.count, alike.valued, alike.amount where alike.strange = 0
       union all
-      select d.currency, count(*), sum(d.amount) from deals d where ${where} and alike.strange > 0 group by d.currency
+      select d.currency, count(*), count(d.amount), sum(d.amount) from deals d where ${where} and alike.strange > 0 group by d.currency
     ) sums`;
 }

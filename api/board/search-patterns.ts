@@ -11,7 +11,7 @@ export function searchPatterns(typed: string, country: string): SearchPatterns {
   return { text: `%${escapeLike(typed)}%`, phone: phonePattern(typed, country) };
 }
 
-function escapeLike(text: string): string {
+export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 

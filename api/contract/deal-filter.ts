@@ -84,7 +84,9 @@ const text = z.string().max(200);
 const number = z.number().min(-9_000_000_000_000_000).max(9_000_000_000_000_000);
 const days = z.int().min(1).max(3660);
 /** A day of the project's time zone (as an end it is meant whole), or a moment. */
-const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+const moment = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })])
+  .refine((value) => /^(1[89]|2\d)\d\d-/.test(value), 'a year from 1800 to 2999');
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(100);
 const idLike = (kind: Parameters<typeof isId>[0]) => z.string().refine((value) => isId(kind, value), `id of a ${kind}`);
 
@@ -117,6 +119,8 @@ export function operand(kind: FieldKind, op: Op): z.ZodType | undefined {
     case 'older_days':
       return days;
     case 'between':
+      // Both ends of one type: a number and a text have nothing between them.
+      if (kind === 'variable') return z.union([z.tuple([number, number]), z.tuple([text, text])]);
       return z.tuple([fieldValue[kind], fieldValue[kind]]);
     case 'any_of':
     case 'all_of':
@@ -125,6 +129,9 @@ export function operand(kind: FieldKind, op: Op): z.ZodType | undefined {
     case 'contains':
     case 'not_contains':
       return text.min(1);
+    case 'at_least':
+    case 'at_most':
+      return kind === 'variable' ? z.union([text, number]) : fieldValue[kind];
     default:
       return fieldValue[kind];
   }

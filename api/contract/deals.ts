@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filterParam } from './deal-filter.ts';
 import { member, operation, withAlso } from './operation.ts';
 import {
   actor,
@@ -79,12 +80,7 @@ export const boardColumn = z.object({
 });
 export type BoardColumn = z.infer<typeof boardColumn>;
 
-export const boardFilter = z.strictObject({
-  search: z.string().max(200).optional(),
-  responsibleId: z.union([idOf('member'), z.literal('none')]).optional(),
-  tag: tag.optional(),
-});
-export type BoardFilter = z.infer<typeof boardFilter>;
+const boardQuery = z.strictObject({ filter: filterParam.optional() });
 
 export const timelineEntry = z.object({
   id: z.string(),
@@ -192,7 +188,7 @@ export const board = {
       'First page of every visible column of a pipeline, with counts and sums. Unsorted holds the whole project (PRODUCT S9).',
     access: member('crm', 'view'),
     params: projectParams.extend({ pipelineId: idOf('pipeline') }),
-    query: boardFilter.extend({ limit: z.coerce.number().int().min(1).max(200).optional() }),
+    query: boardQuery.extend({ limit: z.coerce.number().int().min(1).max(200).optional() }),
     response: z.object({
       pipeline: z.lazy(() => z.object({ id: idOf('pipeline'), version })),
       columns: z.array(boardColumn),
@@ -205,7 +201,7 @@ export const board = {
     summary: 'More cards of one column, after `after`.',
     access: member('crm', 'view'),
     params: projectParams.extend({ pipelineId: idOf('pipeline'), column: columnKey }),
-    query: boardFilter.extend({
+    query: boardQuery.extend({
       after: z.string().max(300).optional(),
       limit: z.coerce.number().int().min(1).max(500).optional(),
     }),
@@ -228,7 +224,7 @@ export const board = {
     summary: 'Counts and sums of every visible column.',
     access: member('crm', 'view'),
     params: projectParams.extend({ pipelineId: idOf('pipeline') }),
-    query: boardFilter,
+    query: boardQuery,
     response: z.array(boardColumn.omit({ cards: true, next: true })),
   }),
 };

@@ -83,7 +83,7 @@ export const sampleCalls: Record<OperationName, Sample> = {
   'board.get': none,
   'board.page': ({ stageId }) => ({ params: { column: stageId } }),
   'board.cards': ({ dealId }) => ({ query: { ids: dealId } }),
-  'board.totals': ({ memberId }) => ({ query: { responsibleId: memberId } }),
+  'board.totals': () => ({ query: { filter: sampleFilter } }),
   'deals.create': ({ stageId, memberId, contactId }) => ({
     body: { name: 'Bed', stageId, responsibleId: memberId, contact: { id: contactId } },
   }),

@@ -4,9 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BoardFilter } from '../../api/contract/deals.ts';
+import type { Condition, DealFilter } from '../../api/contract/deal-filter.ts';
 import type { PipelineView } from '../../api/contract/pipelines.ts';
-import { asId } from '../../kernel/ids.ts';
 import { Board } from '../features/board/board.tsx';
 import { CardPreview } from '../features/board/card-preview.tsx';
 import { type Filter, FilterBar } from '../features/board/filter-bar.tsx';
@@ -196,14 +195,13 @@ function useFilter() {
   const navigate = useNavigate({ from: '/p/$projectId/board/$pipelineId' });
   const { q, responsible, tag } = search;
 
-  const filter = useMemo<BoardFilter>(
-    () => ({
-      ...(q && { search: q }),
-      ...(responsible && { responsibleId: responsible === 'none' ? 'none' : asId<'member'>(responsible) }),
-      ...(tag && { tag }),
-    }),
-    [q, responsible, tag],
-  );
+  const filter = useMemo<DealFilter>(() => {
+    const conditions: Condition[] = [
+      ...(responsible ? [{ field: 'responsible', op: 'any_of' as const, value: [responsible] }] : []),
+      ...(tag ? [{ field: 'tags', op: 'any_of' as const, value: [tag] }] : []),
+    ];
+    return { ...(q && { search: q }), ...(conditions.length > 0 && { conditions }) };
+  }, [q, responsible, tag]);
   const bar: Filter = {
     ...(q && { search: q }),
     ...(responsible && { responsibleId: responsible }),

@@ -1,7 +1,7 @@
-import type { dealList } from '../../../api/contract/deal-list.ts';
-import type { Handler } from '../../../api/http/handler.ts';
-import { AppError } from '../../../kernel/errors.ts';
+import type { dealList } from '../../contract/deal-list.ts';
+import type { Handler } from '../../http/handler.ts';
+import { dealQuery } from '../query/deal-query.ts';
+import { totalsOf } from './totals-of.ts';
 
-export const getDealTotals: Handler<typeof dealList.totals> = async () => {
-  throw new AppError('unavailable', { message: 'not built yet' });
-};
+export const getDealTotals: Handler<typeof dealList.totals> = ({ deps, caller, query }) =>
+  totalsOf(deps.core.db.sql, dealQuery(caller, deps.core.clock.now(), query));

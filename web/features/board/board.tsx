@@ -2,7 +2,8 @@ import { Button, Menu, Skeleton } from '@mantine/core';
 import { IconChecks, IconDeviceMobileMessage, IconLayoutKanban } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BoardColumn, BoardFilter, ColumnKey, DealCard } from '../../../api/contract/deals.ts';
+import { type DealFilter, filterText } from '../../../api/contract/deal-filter.ts';
+import type { BoardColumn, ColumnKey, DealCard } from '../../../api/contract/deals.ts';
 import type { PipelineView } from '../../../api/contract/pipelines.ts';
 import { useOpenDeal } from '../../app/open-deal.ts';
 import { usePermissions } from '../../app/session.ts';
@@ -26,7 +27,7 @@ interface BoardProps {
   projectId: string;
   pipeline: PipelineView;
   pipelines: PipelineView[];
-  filter: BoardFilter;
+  filter: DealFilter;
   /** Tags met on the cards, for the filter. */
   onTags: (tags: string[]) => void;
   onCreateStage: () => void;
@@ -77,7 +78,7 @@ export function Board(props: BoardProps) {
   if (!board.columns) return <BoardSkeleton stages={pipeline.stages.length} />;
 
   const columns = inReadingOrder(board.columns, pipeline);
-  const filtered = Object.keys(filter).length > 0;
+  const filtered = filterText(filter) !== undefined;
   const total = columns.reduce((sum, column) => sum + column.count, 0);
   const hiddenZones = (['won', 'lost', 'archived'] as const).filter((zone) => !pipeline.settings.systemStages[zone]);
 

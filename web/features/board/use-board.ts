@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { api } from '../../../api/contract/api.ts';
-import type { BoardColumn, BoardFilter, ColumnKey, DealCard } from '../../../api/contract/deals.ts';
+import { type DealFilter, filterText } from '../../../api/contract/deal-filter.ts';
+import type { BoardColumn, ColumnKey, DealCard } from '../../../api/contract/deals.ts';
 import type { PipelineView } from '../../../api/contract/pipelines.ts';
 import { call, keyOf } from '../../app/api.ts';
 import { isApiError } from '../../app/api-error.ts';
@@ -23,10 +24,11 @@ const gatherMs = 60;
 const totalsMs = 400;
 
 /** The board of a pipeline: kept in the query cache, patched by live changes and by the person's own hand. */
-export function useBoard(projectId: string, pipeline: PipelineView, filter: BoardFilter) {
+export function useBoard(projectId: string, pipeline: PipelineView, asked: DealFilter) {
   const queryClient = useQueryClient();
   const params = useMemo(() => ({ projectId, pipelineId: pipeline.id }), [projectId, pipeline.id]);
-  const query = useMemo(() => ({ ...filter, limit: firstPage }), [filter]);
+  const filter = filterText(asked);
+  const query = useMemo(() => ({ ...(filter && { filter }), limit: firstPage }), [filter]);
   // Another version of the pipeline may have other columns or another order.
   const { version } = pipeline;
   const key = useMemo(() => [...keyOf(api.board.get, { params, query }), version], [params, query, version]);
@@ -52,7 +54,7 @@ export function useBoard(projectId: string, pipeline: PipelineView, filter: Boar
   );
   const refetch = useCallback(() => void queryClient.invalidateQueries({ queryKey: key }), [queryClient, key]);
   const refreshTotals = useLater(totalsMs, () => {
-    call(api.board.totals, { params, query: filter }).then(
+    call(api.board.totals, { params, query: { filter } }).then(
       (totals) => patch((old) => withTotals(old, totals)),
       () => undefined, // the next change asks again
     );
@@ -63,7 +65,7 @@ export function useBoard(projectId: string, pipeline: PipelineView, filter: Boar
     refreshTotals();
   };
   // With a filter or hidden merged contacts only the server knows whether a card that is not shown yet belongs here.
-  const judgedByServer = pipeline.settings.hideMerged || Object.keys(filter).length > 0;
+  const judgedByServer = pipeline.settings.hideMerged || filter !== undefined;
 
   useLiveChanges(projectId, {
     saved: (cards, removed) => show(cards, removed),
@@ -86,7 +88,7 @@ export function useBoard(projectId: string, pipeline: PipelineView, filter: Boar
       try {
         const page = await call(api.board.page, {
           params: { ...params, column },
-          query: { ...filter, after, limit: Math.min(largestPage, Math.max(nextPage, upTo - cards.length)) },
+          query: { filter, after, limit: Math.min(largestPage, Math.max(nextPage, upTo - cards.length)) },
         });
         patch((old) => appendPage(old, column, page));
       } catch (error) {
