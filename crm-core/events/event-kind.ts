@@ -14,6 +14,7 @@ export const eventKinds = [
   'contact.changed',
   'contact.linked',
   'contact.unlinked',
+  'contact.deleted',
   'conversation.started',
   'conversation.changed',
   'conversation.handed_over',

@@ -6,6 +6,7 @@ import type { Work } from '../work/work.ts';
 import { contactsOfPerson } from './contacts-of-person.ts';
 import { homesOf, insertLink, type LinkMemory, linksOf } from './person-links.ts';
 import { settlePeople } from './settle-people.ts';
+import { takeFields } from './taken-fields.ts';
 
 /** Why they are taken for one, strongest first (PRODUCT D16). */
 export type Evidence =
@@ -20,6 +21,8 @@ export interface LinkContacts {
   contactId: ContactId;
   otherContactId: ContactId;
   evidence: Evidence;
+  /** Fields whose values the primary takes over from the other: `phone`, `tags`, `variables.city` … Unlinking gives them back. */
+  take?: readonly string[];
 }
 
 export type LinkOutcome =
@@ -58,6 +61,7 @@ export async function linkContacts(work: Work, input: LinkContacts): Promise<Lin
     },
     primaryContactId: contact.id,
     currentDealId: person.currentDealId,
+    taken: takeFields(work, { contact, other }, input.take ?? []),
   };
   const link = insertLink(work, {
     kind: 'link',

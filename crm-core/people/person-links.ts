@@ -4,6 +4,7 @@ import { type ContactId, type DealId, newId, type PersonId } from '../../kernel/
 import type { Row } from '../work/tables.ts';
 import type { Work } from '../work/work.ts';
 import type { Link } from './fold-links.ts';
+import type { TakenFields } from './taken-fields.ts';
 
 /** What a link's row keeps, so that undoing it needs nothing else. */
 export interface LinkMemory {
@@ -12,6 +13,8 @@ export interface LinkMemory {
   primaryContactId: ContactId;
   /** The current deal of the person that went on (PRODUCT D10). */
   currentDealId: DealId | null;
+  /** Absent in links that were made before there were choices. */
+  taken?: TakenFields;
 }
 
 export function memoryOf(row: Row<'personLinks'>): LinkMemory {

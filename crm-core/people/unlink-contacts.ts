@@ -7,6 +7,7 @@ import { contactsOfPerson } from './contacts-of-person.ts';
 import type { Group } from './fold-links.ts';
 import { homesOf, linksOf, memoryOf } from './person-links.ts';
 import { settlePeople } from './settle-people.ts';
+import { giveBackFields } from './taken-fields.ts';
 
 /**
  * Takes a link back: the contacts are again the persons that they would be had it never been made, whatever came in
@@ -30,6 +31,7 @@ export async function unlinkContacts(work: Work, input: { linkId: Id<'personLink
   const rest = before.filter((row) => row.id !== link.id);
   const groups = await settlePeople(work, homes, rest);
   for (const group of groups) await restoreCurrentDeal(work, group, link);
+  await restoreFields(work, link, rest);
   await tell(work, link);
 }
 
@@ -44,6 +46,22 @@ async function restoreCurrentDeal(work: Work, group: Group, link: Row<'personLin
   if (await isOwn(person.currentDealId)) return;
   const earlier = person.id === link.personId ? memoryOf(link).currentDealId : null;
   work.people.update(person.id, { currentDealId: (await isOwn(earlier)) ? earlier : null });
+}
+
+async function restoreFields(work: Work, link: Row<'personLinks'>, rest: readonly Row<'personLinks'>[]): Promise<void> {
+  const { taken } = memoryOf(link);
+  if (!taken || Object.keys(taken).length === 0) return;
+  const later = rest.filter((row) => row.id > link.id && row.contactId === link.contactId);
+  const memories = later.map((row) => structuredClone(memoryOf(row)));
+  giveBackFields(
+    work,
+    await work.contacts.get(link.contactId),
+    taken,
+    memories.map((memory) => memory.taken ?? {}),
+  );
+  later.forEach((row, index) => {
+    work.rows('personLinks').update(row.id, { before: { ...memories[index] } });
+  });
 }
 
 async function tell(work: Work, link: Row<'personLinks'>): Promise<void> {
