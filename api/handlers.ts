@@ -5,8 +5,24 @@ import { getTotals } from './board/get-totals.ts';
 import { changeChannel } from './channels/change-channel.ts';
 import { connectTelegram } from './channels/connect-telegram.ts';
 import { listChannels } from './channels/list-channels.ts';
+import { allowLinkContact } from './contacts/allow-link-contact.ts';
 import { changeContact } from './contacts/change-contact.ts';
+import { changeContacts } from './contacts/change-contacts.ts';
+import { countContacts } from './contacts/count-contacts.ts';
+import { createContact } from './contacts/create-contact.ts';
+import { getContact } from './contacts/get-contact.ts';
+import { getContactTimeline } from './contacts/get-contact-timeline.ts';
+import { getDuplicates } from './contacts/get-duplicates.ts';
+import { getRemoval } from './contacts/get-removal.ts';
+import { linkContact } from './contacts/link-contact.ts';
+import { listContacts } from './contacts/list-contacts.ts';
+import { listDuplicates } from './contacts/list-duplicates.ts';
+import { makePrimary } from './contacts/make-primary.ts';
+import { neverLinkContact } from './contacts/never-link-contact.ts';
+import { previewLink } from './contacts/preview-link.ts';
+import { removeContacts } from './contacts/remove-contacts.ts';
 import { searchContacts } from './contacts/search-contacts.ts';
+import { unlinkContact } from './contacts/unlink-contact.ts';
 import { giveBack } from './conversations/give-back.ts';
 import { listMessages } from './conversations/list-messages.ts';
 import { markConversationRead } from './conversations/mark-conversation-read.ts';
@@ -134,7 +150,26 @@ export const handlers: Handlers = {
   tasks: { create: createTask, change: changeTask },
   notes: { create: createNote },
   files: { list: listFiles, upload: uploadFile, get: getFile, download: downloadFile, remove: removeFile },
-  contacts: { search: searchContacts, change: changeContact },
+  contacts: {
+    search: searchContacts,
+    list: listContacts,
+    count: countContacts,
+    get: getContact,
+    create: createContact,
+    change: changeContact,
+    changeMany: changeContacts,
+    removal: getRemoval,
+    removeMany: removeContacts,
+    timeline: getContactTimeline,
+    duplicates: getDuplicates,
+    listDuplicates,
+    previewLink,
+    link: linkContact,
+    unlink: unlinkContact,
+    makePrimary,
+    neverLink: neverLinkContact,
+    allowLink: allowLinkContact,
+  },
   conversations: { messages: listMessages, write: writeToCustomer, takeOver, giveBack, markRead: markConversationRead },
   channels: { list: listChannels, connectTelegram, change: changeChannel },
   phones: { list: listPhones, create: createPhone, act: actOnPhone },

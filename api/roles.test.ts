@@ -46,6 +46,8 @@ const idsOfNothing = {
   closedDealId: newId('deal'),
   unsortedDealId: newId('deal'),
   contactId: newId('contact'),
+  otherContactId: newId('contact'),
+  personLinkId: newId('personLink'),
   memberId: newId('member'),
   taskId: newId('task'),
   channelId: newId('channel'),

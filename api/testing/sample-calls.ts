@@ -30,6 +30,7 @@ const crm = {
   members: 'edit',
 };
 const flowText = 'format: 1\nname: Hello\nblocks:\n  start:\n    on-any-other: {}\n    to: end\n  end: end\n';
+const filterOf = (field: string, value: string[]) => JSON.stringify({ conditions: [{ field, op: 'any_of', value }] });
 const none: Sample = () => ({});
 
 const sampleFilter = JSON.stringify({ conditions: [{ field: 'amount', op: 'at_least', value: 100_000 }] });
@@ -125,6 +126,24 @@ export const sampleCalls: Record<OperationName, Sample> = {
   'files.remove': none,
   'contacts.search': () => ({ query: { search: 'anna' } }),
   'contacts.change': ({ memberId }) => ({ body: { name: 'Anna B.', responsibleId: memberId } }),
+  'contacts.list': ({ memberId }) => ({ query: { filter: filterOf('responsible', [memberId]), sort: 'name' } }),
+  'contacts.count': ({ channelId }) => ({ query: { filter: filterOf('channel', [channelId]) } }),
+  'contacts.get': none,
+  'contacts.create': ({ memberId }) => ({ body: { name: 'Vera', phone: '+79031112233', responsibleId: memberId } }),
+  'contacts.changeMany': ({ contactId, memberId }) => ({
+    body: { contactIds: [contactId], addTags: ['vip'], responsibleId: memberId },
+  }),
+  'contacts.removal': ({ contactId }) => ({ query: { ids: contactId } }),
+  'contacts.removeMany': ({ contactId }) => ({ body: { contactIds: [contactId] } }),
+  'contacts.timeline': none,
+  'contacts.duplicates': none,
+  'contacts.listDuplicates': none,
+  'contacts.previewLink': ({ otherContactId }) => ({ query: { otherContactId } }),
+  'contacts.link': ({ otherContactId }) => ({ body: { otherContactId, take: ['name', 'tags'] } }),
+  'contacts.unlink': none,
+  'contacts.makePrimary': none,
+  'contacts.neverLink': ({ otherContactId }) => ({ body: { otherContactId } }),
+  'contacts.allowLink': none,
   'conversations.messages': ({ messageId }) => ({ query: { before: messageId } }),
   'conversations.write': () => ({ body: { text: 'Hello', key: 'request-1' } }),
   'conversations.takeOver': none,

@@ -13,6 +13,7 @@ import { createMember } from '../../crm-core/members/create-member.ts';
 import { createRole } from '../../crm-core/members/create-role.ts';
 import { inviteMember } from '../../crm-core/members/invite-member.ts';
 import { builtInRoles, type Permissions } from '../../crm-core/members/permissions.ts';
+import { linkContacts } from '../../crm-core/people/link-contacts.ts';
 import { createPipeline } from '../../crm-core/pipelines/create-pipeline.ts';
 import { createStage } from '../../crm-core/pipelines/create-stage.ts';
 import { createProject } from '../../crm-core/projects/create-project.ts';
@@ -43,6 +44,7 @@ export interface Tenant {
 export const idNames = [
   ...(['projectId', 'pipelineId', 'stageId', 'otherStageId', 'sparePipelineId', 'spareStageId'] as const),
   ...(['dealId', 'otherDealId', 'closedDealId', 'unsortedDealId', 'contactId', 'memberId', 'taskId'] as const),
+  ...(['otherContactId', 'personLinkId'] as const),
   ...(['channelId', 'conversationId', 'messageId', 'flowId', 'fieldId', 'apiKeyId', 'notificationId'] as const),
   ...(['viewId', 'massActionId', 'fileId'] as const),
   ...(['otherMemberId', 'formerMemberId', 'invitedMemberId', 'operatorRoleId', 'customRoleId'] as const),
@@ -194,6 +196,8 @@ export async function addMember(
 
 async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
   const contact = await createContact(work, { name: 'Anna Belova', phone: '+79161234567', email: 'anna@example.com' });
+  const other = await createContact(work, { name: 'Vera', variables: { city: 'Tver' }, tags: ['shop'] });
+  const link = await linked(work);
   const deal = await dealOn(work, {
     contactId: contact.id,
     name: 'Sofa',
@@ -201,7 +205,7 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
     amount: 150_000,
     responsibleId: memberId,
   });
-  const other = await dealOn(work, { name: 'Lamp', stageId: first.id });
+  const otherDeal = await dealOn(work, { name: 'Lamp', stageId: first.id });
   const closed = await dealOn(work, { name: 'Chair', stageId: first.id });
   work.deals.update(closed.id, { status: 'won', closedAt: work.now });
   const unsorted = await dealOn(work, { name: 'Table', unsorted: { kind: 'setting_off' } });
@@ -251,7 +255,9 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
   });
   return {
     dealId: deal.id,
-    otherDealId: other.id,
+    otherDealId: otherDeal.id,
+    otherContactId: other.id,
+    personLinkId: link.id,
     closedDealId: closed.id,
     unsortedDealId: unsorted.id,
     contactId: contact.id,
@@ -266,6 +272,14 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
     viewId: view.id,
     massActionId: mass.id,
   };
+}
+
+async function linked(work: Work): Promise<Row<'personLinks'>> {
+  const [one, two] = [await createContact(work, { name: 'Boris T' }), await createContact(work, { name: 'Boris W' })];
+  const evidence = { kind: 'operator' } as const;
+  const outcome = await linkContacts(work, { contactId: one.id, otherContactId: two.id, evidence });
+  if (outcome.kind === 'refused') throw new Error(outcome.message);
+  return outcome.link;
 }
 
 export async function dealOn(work: Work, input: Parameters<typeof createDeal>[1]): Promise<Row<'deals'>> {

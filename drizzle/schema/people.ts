@@ -71,8 +71,13 @@ export const contacts = pgTable(
   (t) => [
     index('contacts_person').on(t.personId),
     index('contacts_newest').on(t.projectId, t.id),
-    index('contacts_phone').on(t.projectId, t.phone).where(sql`phone is not null`),
-    index('contacts_email').on(t.projectId, sql`lower(email)`).where(sql`email is not null`),
+    index('contacts_name').on(t.projectId, sql`lower(name)`, t.id),
+    index('contacts_tags').using('gin', t.tags),
+    index('contacts_responsible').on(t.responsibleId, t.id).where(sql`responsible_id is not null`),
+    /** Duplicates are groups of these; the person tells at once whether a group is one already. */
+    index('contacts_phone').on(t.projectId, t.phone, t.personId).where(sql`phone is not null`),
+    index('contacts_email').on(t.projectId, sql`lower(email)`, t.personId).where(sql`email is not null`),
+    index('contacts_phone_tail').on(t.projectId, sql`right(phone, 7)`, t.personId).where(sql`phone is not null`),
   ],
 );
 
@@ -118,5 +123,6 @@ export const identities = pgTable(
   (t) => [
     uniqueIndex('identities_external').on(t.channelId, t.externalId),
     index('identities_contact').on(t.contactId),
+    index('identities_phone').on(t.projectId, t.phone).where(sql`phone is not null`),
   ],
 );
