@@ -32,6 +32,12 @@ async function closePhones(page: Page): Promise<void> {
   if ((await toggle.count()) > 0) await toggle.first().click();
 }
 
+async function openList(page: Page): Promise<void> {
+  await closePhones(page);
+  await page.getByRole('radiogroup').locator('label').last().click();
+  await page.locator('[data-deal]').nth(5).waitFor();
+}
+
 async function openTalk(page: Page): Promise<void> {
   await page.getByRole('article').filter({ hasText: 'Ethan Brooks' }).locator('[data-handle]').click();
   await page.getByRole('dialog').getByRole('log').locator('time').first().waitFor();
@@ -96,6 +102,7 @@ const settingsPage = (section: string) => async (page: Page) => {
 
 const pages: Record<string, Picture['prepare']> = {
   board: closePhones,
+  list: openList,
   phones: openPhones,
   deal: press('[data-column]:nth-of-type(3) [data-handle]'),
   gear: press('main header button:nth-of-type(2)'),

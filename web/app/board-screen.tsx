@@ -1,23 +1,31 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconFilterCog, IconPlus, IconSettings } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Condition, DealFilter } from '../../api/contract/deal-filter.ts';
 import type { PipelineView } from '../../api/contract/pipelines.ts';
 import { Board } from '../features/board/board.tsx';
 import { CardPreview } from '../features/board/card-preview.tsx';
-import { type Filter, FilterBar } from '../features/board/filter-bar.tsx';
+import { FilterBar } from '../features/filter/filter-bar.tsx';
+import { FilterChips } from '../features/filter/filter-chips.tsx';
+import { useOperandOptions } from '../features/filter/use-operand-options.tsx';
+import { useSavedViews } from '../features/filter/use-saved-views.ts';
+import { ViewsMenu } from '../features/filter/views-menu.tsx';
+import { useListView } from '../features/list/use-list-view.ts';
 import { PipelineMenu } from '../features/pipelines/pipeline-menu.tsx';
 import type { SettingsTab } from '../features/pipelines/pipeline-settings-dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import classes from './board-screen.module.css';
+import { showView, useBoardSearch } from './board-search.ts';
+import { useDealFields } from './deal-fields.ts';
 import { LoadingScreen } from './loading-screen.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
 import { useOpenDeal } from './open-deal.ts';
-import { rememberPipeline } from './remembered.ts';
-import { pipelinesQuery, usePermissions, useProject, useProjectId } from './session.ts';
+import { rememberKind, rememberPipeline } from './remembered.ts';
+import { pipelinesQuery, useMembership, usePermissions, useProjectId } from './session.ts';
+import { ViewSwitch } from './view-switch.tsx';
 
 const CreatePipelineDialog = lazy(() =>
   import('../features/pipelines/create-pipeline-dialog.tsx').then((m) => ({ default: m.CreatePipelineDialog })),
@@ -28,6 +36,8 @@ const CreateStageDialog = lazy(() =>
 const PipelineSettingsDialog = lazy(() =>
   import('../features/pipelines/pipeline-settings-dialog.tsx').then((m) => ({ default: m.PipelineSettingsDialog })),
 );
+const DealList = lazy(() => import('../features/list/deal-list.tsx').then((m) => ({ default: m.DealList })));
+const DisplayMenu = lazy(() => import('../features/list/display-menu.tsx').then((m) => ({ default: m.DisplayMenu })));
 const NewDealDialog = lazy(() =>
   import('../features/deals/new-deal-dialog.tsx').then((m) => ({ default: m.NewDealDialog })),
 );
@@ -77,16 +87,16 @@ function PipelineScreen({ pipelines, pipeline }: { pipelines: PipelineView[]; pi
   const { t } = useTranslation('pipelines');
   const { t: tBoard } = useTranslation('board');
   const projectId = useProjectId();
-  const project = useProject();
   const { may } = usePermissions();
   const mayEdit = may('crm', 'edit');
   const openPipeline = useOpenPipeline();
   const openDeal = useOpenDeal();
-  const { filter, bar, setFilter } = useFilter();
   const [tags, setTags] = useState<string[]>([]);
+  const shown = useShown(pipeline, pipelines, tags);
+  const { address, fields, list, filtering } = shown;
+  const narrow = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false }) === true;
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = useCallback(() => setDialog(null), []);
-  const members = useMemo(() => (project?.members ?? []).filter(({ active }) => active), [project]);
 
   return (
     <div className={classes.screen}>
@@ -109,28 +119,51 @@ function PipelineScreen({ pipelines, pipeline }: { pipelines: PipelineView[]; pi
               </ActionIcon>
             </Tooltip>
           )}
+          <ViewSwitch kind={address.kind} onKind={shown.setKind} />
         </div>
-        <FilterBar filter={bar} onFilter={setFilter} members={members} tags={tags} />
+        <FilterBar {...filtering} />
+        {address.kind === 'list' && (
+          <Suspense fallback={null}>
+            <DisplayMenu fields={fields} view={list} narrow={narrow} />
+          </Suspense>
+        )}
+        <ViewsMenu views={shown.views} mayShare={mayEdit} />
         {mayEdit && (
           <Button
             className={classes.newDeal}
             leftSection={<IconPlus size={15} stroke={2} />}
             onClick={() => setDialog({ kind: 'new-deal' })}
           >
-            {tBoard('newDeal')}
+            <span className={classes.newDealText}>{tBoard('newDeal')}</span>
           </Button>
         )}
       </header>
+      <FilterChips {...filtering} />
       <div className={classes.board}>
-        <Board
-          projectId={projectId}
-          pipeline={pipeline}
-          pipelines={pipelines}
-          filter={filter}
-          onTags={setTags}
-          onCreateStage={() => setDialog({ kind: 'create-stage' })}
-          onEditStages={() => setDialog({ kind: 'settings', tab: 'stages' })}
-        />
+        {address.kind === 'board' ? (
+          <Board
+            projectId={projectId}
+            pipeline={pipeline}
+            pipelines={pipelines}
+            filter={address.filter}
+            onTags={setTags}
+            onCreateStage={() => setDialog({ kind: 'create-stage' })}
+            onEditStages={() => setDialog({ kind: 'settings', tab: 'stages' })}
+          />
+        ) : (
+          <Suspense fallback={<LoadingScreen />}>
+            <DealList
+              projectId={projectId}
+              pipeline={pipeline}
+              pipelines={pipelines}
+              filter={address.filter}
+              fields={fields}
+              view={list}
+              onTags={setTags}
+              onClearFilter={() => address.setFilter({})}
+            />
+          </Suspense>
+        )}
       </div>
       <Suspense fallback={null}>
         {dialog?.kind === 'create-pipeline' && (
@@ -189,33 +222,31 @@ function useOpenPipeline(): (pipeline: PipelineView | undefined) => void {
       : navigate({ to: '/p/$projectId/board', params: { projectId } }));
 }
 
-/** The filter lives in the address, so it survives a reload and can be sent to a colleague. */
-function useFilter() {
-  const search = useSearch({ from: '/p/$projectId/board/$pipelineId' });
-  const navigate = useNavigate({ from: '/p/$projectId/board/$pipelineId' });
-  const { q, responsible, tag } = search;
+/** Board or list, their filter, and the saved views: all that decides which deals are shown and how. */
+function useShown(pipeline: PipelineView, pipelines: PipelineView[], tags: string[]) {
+  const { memberId } = useMembership();
+  const address = useBoardSearch();
+  const { kind, filter, sort, saved, setSort, setFilter, go } = address;
+  const fields = useDealFields();
+  const { cardVariables } = pipeline.settings;
+  const list = useListView({ memberId, pipelineId: pipeline.id, cardVariables, sort, setSort });
+  const { layout, setLayout } = list;
+  const optionsOf = useOperandOptions({ pipelines, tags });
+  const filtering = { filter, onFilter: setFilter, fields, optionsOf, currency: pipeline.currency };
 
-  const filter = useMemo<DealFilter>(() => {
-    const conditions: Condition[] = [
-      ...(responsible ? [{ field: 'responsible', op: 'any_of' as const, value: [responsible] }] : []),
-      ...(tag ? [{ field: 'tags', op: 'any_of' as const, value: [tag] }] : []),
-    ];
-    return { ...(q && { search: q }), ...(conditions.length > 0 && { conditions }) };
-  }, [q, responsible, tag]);
-  const bar: Filter = {
-    ...(q && { search: q }),
-    ...(responsible && { responsibleId: responsible }),
-    ...(tag && { tag }),
+  const setKind = (next: typeof kind) => {
+    rememberKind(pipeline.id, next);
+    address.setKind(next);
   };
-  const setFilter = (next: Filter) =>
-    void navigate({
-      search: ({ deal }) => ({
-        ...(deal && { deal }),
-        ...(next.search && { q: next.search }),
-        ...(next.responsibleId && { responsible: next.responsibleId }),
-        ...(next.tag && { tag: next.tag }),
-      }),
-      replace: true,
-    });
-  return { filter, bar, setFilter };
+  const views = useSavedViews({
+    pipelineId: pipeline.id,
+    activeId: saved,
+    shown: { kind, filter, sort, columns: layout.shown },
+    onApply: (view) => {
+      if (view?.columns.length) setLayout({ ...layout, shown: view.columns });
+      if (view) rememberKind(pipeline.id, view.kind);
+      go(({ view: now }) => (view ? showView(view) : { ...(now && { view: now }) }));
+    },
+  });
+  return { address, fields, list, filtering, views, setKind };
 }

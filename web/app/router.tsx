@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import i18next from 'i18next';
 import { isApiError } from './api-error.ts';
+import { type BoardSearch, readBoardSearch, usualView } from './board-search.ts';
 import { CrashScreen } from './crash-screen.tsx';
 import { asLanguage } from './language.ts';
 import { LoadingScreen } from './loading-screen.tsx';
@@ -79,20 +80,24 @@ const boardHome = createRoute({
   component: lazyRouteComponent(() => import('./board-screen.tsx'), 'NoPipelineScreen'),
 });
 
-interface BoardSearch {
-  q?: string;
-  responsible?: string;
-  tag?: string;
-}
-
 const board = createRoute({
   getParentRoute: () => project,
   path: 'board/$pipelineId',
-  validateSearch: (search): BoardSearch => ({
-    ...textParam('q', search.q),
-    ...textParam('responsible', search.responsible),
-    ...textParam('tag', search.tag),
-  }),
+  validateSearch: (search): BoardSearch => readBoardSearch(search),
+  /** An address that says nothing opens what this person opens a pipeline with: a saved view, the list or the board. */
+  beforeLoad: async ({ context: { queryClient }, params, search }) => {
+    const { deal, ...said } = search;
+    if (Object.keys(said).length > 0) return;
+    const usual = await usualView(queryClient, params);
+    if (Object.keys(usual).length > 0) {
+      throw redirect({
+        to: '/p/$projectId/board/$pipelineId',
+        params,
+        search: { ...usual, ...(deal && { deal }) },
+        replace: true,
+      });
+    }
+  },
   component: lazyRouteComponent(() => import('./board-screen.tsx'), 'BoardScreen'),
 });
 

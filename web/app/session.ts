@@ -25,6 +25,12 @@ export const pipelinesQuery = (projectId: string) =>
     queryFn: ({ signal }) => call(api.pipelines.list, { params: { projectId }, signal }),
   });
 
+export const viewsQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: keyOf(api.views.list, { params: { projectId } }),
+    queryFn: ({ signal }) => call(api.views.list, { params: { projectId }, signal }),
+  });
+
 export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;
 }

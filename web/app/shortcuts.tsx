@@ -29,6 +29,17 @@ const shortcuts: { group: string; keys: { name: string; keys: string[] }[] }[] =
     ],
   },
   {
+    group: 'list',
+    keys: [
+      { name: 'cells', keys: ['←', '↑', '↓', '→'] },
+      { name: 'open', keys: ['Enter'] },
+      { name: 'edit', keys: ['F2'] },
+      { name: 'tick', keys: ['Space'] },
+      { name: 'tickMore', keys: ['Shift', '↓'] },
+      { name: 'tickAll', keys: [ctrl, 'A'] },
+    ],
+  },
+  {
     group: 'writing',
     keys: [
       { name: 'send', keys: ['Enter'] },

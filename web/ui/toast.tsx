@@ -25,7 +25,18 @@ export function toastDone(toast: Toast): void {
 }
 
 /** Something was done that can be taken back: by the toast's button, and by Ctrl+Z. */
-export function toastUndo({ id, message, undo }: { id?: string; message: string; undo: () => void }): void {
+export function toastUndo({
+  id,
+  message,
+  undo,
+  stays = false,
+}: {
+  id?: string;
+  message: string;
+  undo: () => void;
+  /** Much was done: time enough to look at it before it is out of reach. */
+  stays?: boolean;
+}): void {
   const run = () => {
     forgetUndo();
     undo();
@@ -36,7 +47,7 @@ export function toastUndo({ id, message, undo }: { id?: string; message: string;
     undo();
   });
   const action = { label: i18next.t('ui:undo'), run };
-  show({ id: shown, message, action }, 'gray', <IconCheck size={16} stroke={2} />, 7000);
+  show({ id: shown, message, action }, 'gray', <IconCheck size={16} stroke={2} />, stays ? 20_000 : 7000);
 }
 
 export function toastHint(toast: Toast): void {

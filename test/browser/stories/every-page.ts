@@ -13,6 +13,10 @@ const words = {
     newDeal: 'New deal',
     menu: /profile/,
     loading: 'Loading',
+    list: 'List',
+    filter: 'Filter',
+    display: 'Columns and order',
+    views: 'Saved views',
   },
   ru: {
     gear: 'Настройки воронки',
@@ -21,6 +25,10 @@ const words = {
     newDeal: 'Новая сделка',
     menu: /профиль/,
     loading: 'Загрузка',
+    list: 'Список',
+    filter: 'Фильтр',
+    display: 'Столбцы и порядок',
+    views: 'Сохранённые виды',
   },
 };
 
@@ -68,6 +76,23 @@ export function everyPage(stand: BrowserStand): void {
       expect(await complaints(page)).toEqual([]);
       await dialog.getByRole('tab', { name: say.timeline }).click();
       await dialog.getByRole('listitem').locator('time').first().waitFor();
+      expect(await complaints(page)).toEqual([]);
+    });
+
+    test('the list, its filter, its columns and what is done to many', async () => {
+      const page = await board();
+      await page.getByRole('main').getByRole('article').nth(5).waitFor();
+      await page.getByRole('radiogroup').getByText(say.list, { exact: true }).click();
+      await page.locator('[data-deal]').nth(5).waitFor();
+      expect(await complaints(page)).toEqual([]);
+      for (const button of [say.filter, say.display, say.views]) {
+        await page.getByRole('button', { name: button, exact: true }).click();
+        await page.locator('[role=dialog], [role=menu]').last().waitFor();
+        expect(await complaints(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+      }
+      await page.locator('[data-deal]').nth(2).getByRole('gridcell').first().click();
+      await page.getByRole('main').getByRole('region').last().waitFor();
       expect(await complaints(page)).toEqual([]);
     });
 

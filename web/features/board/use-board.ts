@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { api } from '../../../api/contract/api.ts';
 import { type DealFilter, filterText } from '../../../api/contract/deal-filter.ts';
 import type { BoardColumn, ColumnKey, DealCard } from '../../../api/contract/deals.ts';
@@ -8,6 +8,7 @@ import { call, keyOf } from '../../app/api.ts';
 import { isApiError } from '../../app/api-error.ts';
 import { type LiveEvent, useLiveEvents } from '../../app/live.tsx';
 import { toastError } from '../../ui/toast.tsx';
+import { useLater } from '../../ui/use-later.ts';
 import { watchArrivals } from './arrivals.ts';
 import { appendPage, findCard, placeCard, removeCards, spliceCards, withTotals } from './columns.ts';
 
@@ -158,23 +159,6 @@ function useLiveChanges(projectId: string, changes: Changes): void {
 async function cardsOf(projectId: string, ids: string[]): Promise<DealCard[]> {
   if (ids.length === 0) return [];
   return await call(api.board.cards, { params: { projectId }, query: { ids: ids.join(',') } });
-}
-
-/** Calls the newest `work` once, `ms` after the first of several requests. */
-function useLater(ms: number, work: () => void): () => void {
-  const newest = useRef(work);
-  const timer = useRef<number | undefined>(undefined);
-  useEffect(() => {
-    newest.current = work;
-  });
-  useEffect(() => () => window.clearTimeout(timer.current), []);
-  return useCallback(() => {
-    if (timer.current !== undefined) return;
-    timer.current = window.setTimeout(() => {
-      timer.current = undefined;
-      newest.current();
-    }, ms);
-  }, [ms]);
 }
 
 function partition<T>(list: T[], test: (one: T) => boolean): [T[], T[]] {

@@ -1,5 +1,6 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useProject } from '../../app/session.ts';
+import { useMinutes } from '../../ui/use-minutes.ts';
 import type { BoardSurroundings } from './board-context.ts';
 
 /** The callbacks always do the newest thing, yet the object changes only when something that is shown does. */
@@ -29,13 +30,4 @@ export function useSurroundingsOf(newest: Omit<BoardSurroundings, 'memberNames' 
     }),
     [projectId, pipeline, pipelines, language, mayEdit, mayOverride, now, members],
   );
-}
-
-function useMinutes(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 60_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }

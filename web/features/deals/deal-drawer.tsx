@@ -9,6 +9,7 @@ import { usePermissions } from '../../app/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { explainError } from '../../ui/toast.tsx';
 import { useEscapeFree } from '../../ui/use-escape-free.ts';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 import { Conversation } from './conversation.tsx';
 import classes from './deal-drawer.module.css';
 import { DealHeader } from './deal-header.tsx';
@@ -24,6 +25,7 @@ export function DealDrawer({ dealId }: { dealId: string }) {
   const openDeal = useOpenDeal();
   const { data: view, error, refetch } = useDeal(dealId);
   const escapeFree = useEscapeFree();
+  useFocusBack();
   const close = () => openDeal(undefined);
 
   return (

@@ -1,16 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
-import type { z } from 'zod';
 import { api } from '../../../api/contract/api.ts';
-import type { DealCard, DealView } from '../../../api/contract/deals.ts';
-import { call, keyOf, useOperation } from '../../app/api.ts';
-import { isApiError } from '../../app/api-error.ts';
-import { useLive } from '../../app/live.tsx';
+import type { DealCard } from '../../../api/contract/deals.ts';
+import { useOperation } from '../../app/api.ts';
+import { type DealPatch, useSendPatch } from '../../app/send-patch.ts';
 import { useProjectId } from '../../app/session.ts';
 import { whoChanged } from '../../app/who-changed.ts';
 import type { SaveOutcome } from '../../ui/inline-text.tsx';
 import { toastError } from '../../ui/toast.tsx';
-
-type DealPatch = z.input<NonNullable<typeof api.deals.change.body>>;
 
 /** What is saved: which field it is, what of it the person saw, how to read it in a deal. */
 export interface DealField {
@@ -31,7 +26,7 @@ export function useDeal(dealId: string) {
  */
 export function useSaveDeal(deal: DealCard): (patch: DealPatch, field: DealField) => Promise<SaveOutcome> {
   const projectId = useProjectId();
-  const send = useSendPatch(deal.id);
+  const send = useSendPatch();
 
   const conflict = async (newer: string, field: DealField): Promise<SaveOutcome> => {
     const deed = await whoChanged({ projectId, dealId: deal.id }, field.name);
@@ -53,41 +48,11 @@ export function useSaveDeal(deal: DealCard): (patch: DealPatch, field: DealField
 
 /** Adds tags or takes some off; what colleagues do to others at the same moment stays. */
 export function useChangeTags(deal: DealCard): (tags: string[]) => void {
-  const send = useSendPatch(deal.id);
+  const send = useSendPatch();
   return (tags) => {
     const added = tags.filter((tag) => !deal.tags.includes(tag));
     const removed = deal.tags.filter((tag) => !tags.includes(tag));
     const change = (now: string[]) => [...new Set([...now, ...added])].filter((tag) => !removed.includes(tag));
     void send(deal, (now) => ({ tags: change(now.tags) })).catch(toastError);
-  };
-}
-
-/**
- * Sends what `patchOf` says of the deal as it is known, and again of a newer one when somebody was faster. Answers with that
- * newer one when `patchOf` wants nothing more of it.
- */
-function useSendPatch(dealId: string) {
-  const queryClient = useQueryClient();
-  const { publish } = useLive();
-  const params = { projectId: useProjectId(), dealId };
-  const key = keyOf(api.deals.get, { params });
-
-  return async (deal: DealCard, patchOf: (now: DealCard) => DealPatch | undefined): Promise<DealCard | undefined> => {
-    let now = deal;
-    for (let tries = 4; ; tries--) {
-      const patch = patchOf(now);
-      if (!patch) return now;
-      try {
-        const card = await call(api.deals.change, { params, body: { ...patch, version: now.version } });
-        queryClient.setQueryData<DealView>(key, (old) => old && { ...old, deal: card });
-        publish({ kind: 'saved', cards: [card], removed: [] });
-        return undefined;
-      } catch (error) {
-        if (!isApiError(error, 'conflict') || tries <= 1) throw error;
-        const newest = await call(api.deals.get, { params });
-        queryClient.setQueryData<DealView>(key, newest);
-        now = newest.deal;
-      }
-    }
   };
 }

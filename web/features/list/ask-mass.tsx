@@ -1,0 +1,73 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { mostInMass } from '../../../api/contract/deal-list.ts';
+import type { MassChange } from './mass-change.ts';
+import { RefusalList, type Refusals } from './refusals.tsx';
+
+export interface MassPreview {
+  total: number;
+  tooMany: boolean;
+  refused: number;
+  refusals: Refusals;
+}
+
+/** Says what is about to happen to how many deals, and which will stay as they are. */
+export function askMass(change: MassChange, preview: MassPreview): Promise<boolean> {
+  return new Promise((resolve) => {
+    const changed = preview.total - preview.refused;
+    const id = modals.open({
+      title: i18next.t(`list:mass.ask.${change.kind}`, { count: preview.tooMany ? preview.total : changed }),
+      size: 'md',
+      closeButtonProps: { 'aria-label': i18next.t('ui:close') },
+      onClose: () => resolve(false),
+      children: (
+        <Question
+          change={change}
+          preview={preview}
+          onCancel={() => modals.close(id)}
+          onSure={() => {
+            resolve(true);
+            modals.close(id);
+          }}
+        />
+      ),
+    });
+  });
+}
+
+function Question(props: { change: MassChange; preview: MassPreview; onSure: () => void; onCancel: () => void }) {
+  const { change, preview, onSure, onCancel } = props;
+  const { t, i18n } = useTranslation('list');
+  const { t: tUi } = useTranslation('ui');
+  const changed = preview.total - preview.refused;
+  const most = new Intl.NumberFormat(i18n.language).format(mostInMass);
+  return (
+    <Stack gap="md">
+      <Text size="sm" c="dimmed">
+        {preview.tooMany
+          ? t('mass.tooMany', { most })
+          : t(change.kind === 'delete' ? 'mass.deleteText' : 'mass.undoable')}
+      </Text>
+      {!preview.tooMany && preview.refused > 0 && (
+        <div>
+          <Text size="sm" mb={8}>
+            {t('mass.willRefuse', { count: preview.refused })}
+          </Text>
+          <RefusalList refusals={preview.refusals} />
+        </div>
+      )}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onCancel}>
+          {tUi(preview.tooMany ? 'close' : 'cancel')}
+        </Button>
+        {!preview.tooMany && changed > 0 && (
+          <Button color={change.kind === 'delete' ? 'red' : 'accent'} onClick={onSure} data-autofocus>
+            {t(`mass.sure.${change.kind}`, { count: changed })}
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  );
+}

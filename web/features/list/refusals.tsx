@@ -1,0 +1,38 @@
+import { modals } from '@mantine/modals';
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { MassState } from '../../../api/contract/deal-list.ts';
+import classes from './refusals.module.css';
+
+export type Refusals = MassState['refusals'];
+
+export function showRefusals(title: string, refusals: Refusals): void {
+  modals.open({
+    title,
+    size: 'md',
+    closeButtonProps: { 'aria-label': i18next.t('ui:close') },
+    children: <RefusalList refusals={refusals} />,
+  });
+}
+
+/** Which deals stayed as they were, by the reason. */
+export function RefusalList({ refusals }: { refusals: Refusals }) {
+  const { t } = useTranslation('list');
+  const { t: tUi } = useTranslation('ui');
+  return (
+    <ul className={classes.list}>
+      {refusals.map(({ why, message, count, names }) => (
+        <li key={`${why} ${message}`}>
+          <p className={classes.why}>
+            <strong>{t('mass.deals', { count })}</strong>
+            {tUi(`refused.${why}`, { defaultValue: message, fields: message.split(': ')[1] ?? '' })}
+          </p>
+          <p className={classes.names}>
+            {names.map((name) => t('quoted', { name })).join(', ')}
+            {count > names.length && ` ${t('mass.more', { count: count - names.length })}`}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
