@@ -23,6 +23,8 @@ export const roleView = z.object({
   permissions,
   /** How many seats have it, also those of members who have left. */
   members: z.int(),
+  /** Whether the caller may give it to somebody, or change who has it: nobody gives more than he has himself. */
+  grantable: z.boolean(),
 });
 export type RoleView = z.infer<typeof roleView>;
 

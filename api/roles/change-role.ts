@@ -6,8 +6,8 @@ import { inWork } from '../http/in-work.ts';
 import { getRoleView } from './role-view.ts';
 
 export const changeRole: Handler<typeof roles.change> = async (call) => {
-  const { projectId, roleId } = call.params;
+  const { roleId } = call.params;
   const changed = await inWork(call, (work) => change(work, { roleId, ...given(call.body) }));
   if (changed.kind === 'refused') return changed;
-  return { kind: 'ok', role: await getRoleView(call.deps, projectId, roleId) };
+  return { kind: 'ok', role: await getRoleView(call, roleId) };
 };

@@ -7,5 +7,5 @@ import { getRoleView } from './role-view.ts';
 export const createRole: Handler<typeof roles.create> = async (call) => {
   const made = await inWork(call, (work) => create(work, call.body));
   if (made.kind === 'refused') return made;
-  return { kind: 'ok', role: await getRoleView(call.deps, call.params.projectId, made.role.id) };
+  return { kind: 'ok', role: await getRoleView(call, made.role.id) };
 };

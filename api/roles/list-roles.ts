@@ -2,4 +2,4 @@ import type { roles } from '../contract/members.ts';
 import type { Handler } from '../http/handler.ts';
 import { listRoleViews } from './role-view.ts';
 
-export const listRoles: Handler<typeof roles.list> = ({ deps, params }) => listRoleViews(deps, params.projectId);
+export const listRoles: Handler<typeof roles.list> = (call) => listRoleViews(call);

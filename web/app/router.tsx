@@ -43,6 +43,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  validateSearch: (search): { token?: string } => textParam('token', search.token),
+  component: lazyRouteComponent(() => import('../features/sign-in/join-page.tsx'), 'JoinPage'),
+});
+
 const project = createRoute({
   getParentRoute: () => root,
   path: '/p/$projectId',
@@ -124,6 +131,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     signIn,
+    join,
     project.addChildren([projectHome, boardHome, board, settingsHome, settings]),
   ]),
   context: { queryClient: undefined as unknown as QueryClient }, // given by <App>

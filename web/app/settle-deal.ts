@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/contract/api.ts';
 import type { DealCard, DealChanged } from '../../api/contract/deals.ts';
 import type { Refusal } from '../../api/contract/values.ts';
 import { askOverride } from '../ui/ask-override.tsx';
+import { explainRefusal } from '../ui/explain-refusal.ts';
 import { toastError, toastProblem } from '../ui/toast.tsx';
 import { call } from './api.ts';
 import { useLive } from './live.tsx';
@@ -48,7 +48,7 @@ export function useSettle() {
   };
 
   const refused = async (deal: DealCard, refusal: Refusal, send: Sending, insisting: Insisting | undefined) => {
-    const message = refusalText(refusal, t);
+    const message = explainRefusal(refusal);
     if (isRule(refusal) && !restricted('override_stage_rules')) {
       const answer = await askOverride({ title: t('override.title', { name: deal.name }), rule: message });
       if (answer?.kind === 'override') return await settle(deal, () => send(answer.reason));
@@ -104,17 +104,4 @@ function isRule({ why }: Refusal): boolean {
 
 function isSecond({ why }: Refusal): boolean {
   return why === 'moved' || why === 'closed' || why === 'not_unsorted' || why === 'not_closed';
-}
-
-function refusalText(refusal: Refusal, t: TFunction<'ui'>): string {
-  return t(`refused.${refusal.why}`, {
-    defaultValue: refusal.message,
-    fields: (refusal.fields ?? []).map((field) => fieldName(field, t)).join(', '),
-  });
-}
-
-/** `contact.phone` has a name in the interface; `deal.size` is the variable `size`. */
-function fieldName(field: string, t: TFunction<'ui'>): string {
-  // The names have points in them, which otherwise separate levels.
-  return t(`field|${field}`, { keySeparator: '|', defaultValue: field.replace(/^(deal|contact)\./, '') });
 }

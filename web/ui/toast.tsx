@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-reac
 import i18next from 'i18next';
 import type { ReactNode } from 'react';
 import { isApiError } from '../app/api-error.ts';
+import { explainRefusal } from './explain-refusal.ts';
 import { forgetUndo, rememberUndo } from './last-undo.ts';
 
 interface ToastAction {
@@ -67,6 +68,10 @@ export function toastError(error: unknown): void {
 export function explainError(error: unknown): string {
   if (!isApiError(error)) return i18next.t('ui:error.internal');
   if (error.code === 'bad_input' && error.userMessage) return error.userMessage;
+  const { why } = error.details;
+  if (error.code === 'refused' && typeof why === 'string') {
+    return explainRefusal({ why, message: error.userMessage ?? i18next.t('ui:error.refused') });
+  }
   return i18next.t(`ui:error.${error.code}`, { defaultValue: error.userMessage ?? i18next.t('ui:error.internal') });
 }
 

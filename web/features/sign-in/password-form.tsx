@@ -8,9 +8,9 @@ import { call } from '../../app/api.ts';
 import { isApiError } from '../../app/api-error.ts';
 import { explainError } from '../../ui/toast.tsx';
 
-export function PasswordForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
+export function PasswordForm({ email: known = '', onSignedIn }: { email?: string; onSignedIn: (me: Me) => void }) {
   const { t } = useTranslation('sign-in');
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
   const signIn = useMutation({
     mutationFn: () => call(api.session.signIn, { body: { email: email.trim(), password } }),

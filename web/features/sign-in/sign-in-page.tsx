@@ -9,8 +9,8 @@ import type { Me } from '../../../api/contract/session.ts';
 import { call } from '../../app/api.ts';
 import { isApiError } from '../../app/api-error.ts';
 import { meQuery } from '../../app/session.ts';
-import { LanguageSwitch } from '../../app/user-menu.tsx';
 import { explainError } from '../../ui/toast.tsx';
+import { Door } from './door.tsx';
 import { nextPage } from './next-page.ts';
 import { PasswordForm } from './password-form.tsx';
 import classes from './sign-in-page.module.css';
@@ -22,39 +22,28 @@ export function SignInPage() {
   const [helping, setHelping] = useState(false);
 
   return (
-    <div className={classes.page}>
-      <main className={classes.door}>
-        <div className={classes.mark} aria-hidden>
-          <svg aria-hidden width="20" height="20" viewBox="0 0 20 20" fill="currentColor">
-            <path d="M2 3.5h16l-5.6 6.3v5.2L7.6 17.5V9.8z" />
-          </svg>
+    <Door title={t('title')}>
+      {link.isPending ? (
+        <div className={classes.waiting} role="status">
+          <Loader size="sm" color="gray" />
+          {t('opening')}
         </div>
-        <h1 className={classes.title}>{t('title')}</h1>
-        {link.isPending ? (
-          <div className={classes.waiting} role="status">
-            <Loader size="sm" color="gray" />
-            {t('opening')}
-          </div>
-        ) : (
-          <>
-            {link.error && <LinkProblem error={link.error} onRetry={link.retry} />}
-            <PasswordForm onSignedIn={link.enter} />
-            <Anchor component="button" type="button" className={classes.ask} onClick={() => setHelping(!helping)}>
-              {t('help.question')}
-            </Anchor>
-            {helping && (
-              <div className={classes.help}>
-                <p>{t('help.member')}</p>
-                <p>{t('help.owner')}</p>
-              </div>
-            )}
-          </>
-        )}
-      </main>
-      <footer className={classes.footer}>
-        <LanguageSwitch />
-      </footer>
-    </div>
+      ) : (
+        <>
+          {link.error && <LinkProblem error={link.error} onRetry={link.retry} />}
+          <PasswordForm onSignedIn={link.enter} />
+          <Anchor component="button" type="button" className={classes.ask} onClick={() => setHelping(!helping)}>
+            {t('help.question')}
+          </Anchor>
+          {helping && (
+            <div className={classes.help}>
+              <p>{t('help.member')}</p>
+              <p>{t('help.owner')}</p>
+            </div>
+          )}
+        </>
+      )}
+    </Door>
   );
 }
 

@@ -1,12 +1,13 @@
-import { Alert, Button, CopyButton, Group, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Alert, Button, Group, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../../api/contract/api.ts';
 import type { Level, Permissions, Section } from '../../../../crm-core/members/permissions.ts';
 import { call, keyOf } from '../../../app/api.ts';
+import { useMembership } from '../../../app/session.ts';
 import { explainError } from '../../../ui/toast.tsx';
+import { CopyField } from '../copy-field.tsx';
 import { levelKeys, sectionKeys } from '../permission-keys.ts';
 import classes from './create-api-key-dialog.module.css';
 
@@ -62,6 +63,8 @@ function KeyForm({
   onClose: () => void;
 }) {
   const { t } = useTranslation('settings');
+  // A key may not do more than its maker.
+  const own = useMembership().permissions;
   const [name, setName] = useState('');
   const [sections, setSections] = useState(modest);
   const powerless = sectionKeys.every((section) => sections[section] === 'none');
@@ -69,7 +72,7 @@ function KeyForm({
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready && !busy) onCreate({ name: name.trim(), permissions: { sections, mayNot: [] } });
+    if (ready && !busy) onCreate({ name: name.trim(), permissions: { sections, mayNot: own.mayNot } });
   };
   return (
     <form onSubmit={submit}>
@@ -91,7 +94,11 @@ function KeyForm({
                 aria-label={t(`permission.section.${section}`)}
                 value={sections[section]}
                 onChange={(level) => setSections((all) => ({ ...all, [section]: level }))}
-                data={levelKeys.map((level) => ({ value: level, label: t(`apiKeys.level.${level}`) }))}
+                data={levelKeys.map((level) => ({
+                  value: level,
+                  label: t(`apiKeys.level.${level}`),
+                  disabled: levelKeys.indexOf(level) > levelKeys.indexOf(own.sections[section]),
+                }))}
               />
             </div>
           ))}
@@ -119,22 +126,7 @@ function Ready({ apiKey, onClose }: { apiKey: string; onClose: () => void }) {
   return (
     <Stack gap="md">
       <p className={classes.once}>{t('apiKeys.once')}</p>
-      <div className={classes.key}>
-        <code>{apiKey}</code>
-        <CopyButton value={apiKey} timeout={2500}>
-          {({ copied, copy }) => (
-            <Button
-              variant={copied ? 'light' : 'filled'}
-              color={copied ? 'green' : 'accent'}
-              leftSection={copied ? <IconCheck size={16} stroke={2} /> : <IconCopy size={16} stroke={1.8} />}
-              onClick={copy}
-              data-autofocus
-            >
-              {copied ? t('copied') : t('copy')}
-            </Button>
-          )}
-        </CopyButton>
-      </div>
+      <CopyField value={apiKey} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {t('apiKeys.kept')}

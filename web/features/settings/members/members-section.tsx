@@ -1,57 +1,60 @@
-import { Badge } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { IconUserPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../../api/contract/api.ts';
-import { useOperation } from '../../../app/api.ts';
-import { projectQuery, useMembership, useProjectId } from '../../../app/session.ts';
-import { MemberAvatar } from '../../../ui/member-avatar.tsx';
+import type { MemberView, RoleView } from '../../../../api/contract/members.ts';
+import { usePermissions } from '../../../app/session.ts';
 import { Loaded } from '../loaded.tsx';
 import { Group, Section } from '../section.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { MemberRow } from './member-row.tsx';
 import classes from './members-section.module.css';
-import { roleName } from './role-name.ts';
-import { RolesMatrix } from './roles-matrix.tsx';
+import { RolesGroup } from './roles-group.tsx';
+import { useMembers, useRoles } from './use-members.ts';
 
+/** Who works in the project and what each may do (PRODUCT S17, D30). */
 export function MembersSection() {
   const { t } = useTranslation('settings');
-  const query = useQuery(projectQuery(useProjectId()));
-  const roles = useOperation(api.roles.list, { params: { projectId: useProjectId() } }).data ?? [];
-  const own = useMembership().memberId;
+  const mayEdit = usePermissions().may('members', 'edit');
+  const members = useMembers();
+  const roles = useRoles();
+  const [inviting, setInviting] = useState(false);
+  const invite = mayEdit && (
+    <Button leftSection={<IconUserPlus size={16} stroke={1.9} />} onClick={() => setInviting(true)}>
+      {t('members.invite')}
+    </Button>
+  );
   return (
-    <Section title={t('pages.members')} description={t('members.description')}>
-      <Loaded query={query} height={300}>
-        {({ members }) => (
-          <>
-            <Group title={t('members.title')}>
-              <ul className={classes.list}>
-                {members.map(({ id, name, email, roleId, roleName: given, active }) => {
-                  const role = roles.find((one) => one.id === roleId) ?? { kind: 'custom', name: given };
-                  return (
-                    <li key={id} className={classes.member} data-inactive={!active || undefined}>
-                      <MemberAvatar name={name} size={30} tooltip={false} />
-                      <div className={classes.words}>
-                        <span className={classes.name}>
-                          {name}
-                          {id === own && <span className={classes.you}>{t('members.you')}</span>}
-                        </span>
-                        <span className={classes.email}>{email}</span>
-                      </div>
-                      {!active && (
-                        <Badge size="sm" variant="light" color="gray" tt="none" fw={500}>
-                          {t('members.inactive')}
-                        </Badge>
-                      )}
-                      <span className={classes.role}>{roleName(role, t)}</span>
-                    </li>
-                  );
-                })}
-              </ul>
-            </Group>
-            <Group title={t('members.roles')}>
-              <RolesMatrix roles={roles} />
-            </Group>
-          </>
+    <Section title={t('pages.members')} description={t('members.description')} action={invite}>
+      <Loaded query={members} height={240}>
+        {(seats) => (
+          <Loaded query={roles} height={240}>
+            {(known) => (
+              <>
+                <Seats seats={seats} roles={known} disabled={!mayEdit} />
+                <RolesGroup roles={known} disabled={!mayEdit} />
+                {inviting && <InviteDialog roles={known} onClose={() => setInviting(false)} />}
+              </>
+            )}
+          </Loaded>
         )}
       </Loaded>
     </Section>
+  );
+}
+
+const order: readonly MemberView['state'][] = ['active', 'invited', 'deactivated'];
+
+function Seats({ seats, roles, disabled }: { seats: MemberView[]; roles: RoleView[]; disabled: boolean }) {
+  const { t } = useTranslation('settings');
+  const sorted = seats.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+  return (
+    <Group title={t('members.title')}>
+      <ul className={classes.list}>
+        {sorted.map((member) => (
+          <MemberRow key={member.id} member={member} members={seats} roles={roles} disabled={disabled} />
+        ))}
+      </ul>
+    </Group>
   );
 }
