@@ -156,3 +156,19 @@ describe('D30: a link for who has forgotten his password', () => {
     expect(await link(shop, shop.ids.otherMemberId)).toMatchObject({ kind: 'refused', why: 'elsewhere_too' });
   });
 });
+
+test('D30: roles say how many have them, and whether the caller may hand them out', async () => {
+  const shop = await createTenant(stand, 'Counting');
+  const list = (headers: Record<string, string>) => ask(origin, api.roles.list, { params: shop.ids, headers });
+  const [owner, ...others] = await list(shop.owner);
+  expect(owner).toMatchObject({ kind: 'owner', members: 1, grantable: false });
+  expect(others.map(({ kind, members, grantable }) => ({ kind, members, grantable }))).toEqual([
+    { kind: 'administrator', members: 0, grantable: true },
+    { kind: 'editor', members: 0, grantable: true },
+    { kind: 'operator', members: 2, grantable: true },
+    { kind: 'custom', members: 1, grantable: true },
+  ]);
+  const modest = await addMember(stand, shop.projectId, builtInRoles.operator);
+  const seen = await list(modest.headers);
+  expect(seen.filter((role) => role.grantable).map((role) => role.kind)).toEqual(['operator', 'custom', 'custom']);
+});

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { mayGive } from '../../crm-core/members/role-rules.ts';
-import { members, roles } from '../../drizzle/schema/index.ts';
+import { roles } from '../../drizzle/schema/index.ts';
 import { notFound } from '../../kernel/errors.ts';
 import type { RoleId } from '../../kernel/ids.ts';
 import type { ApiDeps } from '../api-deps.ts';
@@ -32,7 +32,7 @@ export async function getRoleView(asking: Asking, id: RoleId): Promise<RoleView>
 type Found = Awaited<ReturnType<typeof found>>[number];
 
 function found({ deps }: Asking) {
-  const holders = sql<number>`(select count(*)::int from ${members} where ${members.roleId} = ${roles.id})`;
+  const holders = sql<number>`(select count(*)::int from members where members.role_id = roles.id)`;
   return deps.core.db.orm.select({ role: roles, holders }).from(roles);
 }
 
