@@ -1,6 +1,8 @@
+import type { ParameterOrJSON } from 'postgres';
 import type { Arrival } from '../crm-core/conversations/lane-event.ts';
 import { laneOf } from '../crm-core/conversations/lane-event.ts';
 import { type Database, isDatabaseAway } from '../drizzle/client.ts';
+import { columnSource, type SourceColumn } from '../drizzle/column-source.ts';
 import type { ChannelId } from '../kernel/ids.ts';
 import { log } from '../kernel/log.ts';
 
@@ -92,15 +94,22 @@ function toRow(channelId: ChannelId, arrival: Arrival): InboxRow {
   };
 }
 
-const insertStatement = `
-  insert into inbox (channel_id, key, lane, position, event)
-  select channel_id, key, lane, position, event
-  from json_to_recordset($1::text::json) as x(channel_id text, key text, lane text, position bigint, event json)
-  on conflict do nothing
-  returning lane`;
+const inboxColumns: SourceColumn<InboxRow>[] = [
+  { name: 'channel_id', type: 'text', nullable: false, of: (row) => row.channel_id },
+  { name: 'key', type: 'text', nullable: false, of: (row) => row.key },
+  { name: 'lane', type: 'text', nullable: false, of: (row) => row.lane },
+  { name: 'position', type: 'bigint', nullable: false, of: (row) => row.position },
+  { name: 'event', type: 'json', nullable: false, of: (row) => row.event },
+];
 
 async function insertRows(db: Database, rows: InboxRow[]): Promise<string[]> {
-  const stored = await db.hot.unsafe<{ lane: string }[]>(insertStatement, [JSON.stringify(rows)], { prepare: true });
+  const parameters: ParameterOrJSON<never>[] = [];
+  const statement = `
+    insert into inbox (channel_id, key, lane, position, event)
+    select channel_id, key, lane, position, event from ${columnSource(inboxColumns, rows, parameters)} x
+    on conflict do nothing
+    returning lane`;
+  const stored = await db.hot.unsafe<{ lane: string }[]>(statement, parameters, { prepare: true });
   return [...new Set(stored.map((row) => row.lane))];
 }
 

@@ -1,4 +1,5 @@
 import type { PostgresType } from 'postgres';
+import { arrayLiteral } from './array-literal.ts';
 
 /**
  * Lists as PostgreSQL arrays. The driver would ask the server for these types at each new connection, and that question
@@ -14,13 +15,9 @@ function arrayType(oid: number, read: (item: string) => unknown): PostgresType {
   return {
     to: oid,
     from: [oid],
-    serialize: (value: unknown) => (Array.isArray(value) ? `{${value.map(quoted).join(',')}}` : String(value)),
+    serialize: (value: unknown) => (Array.isArray(value) ? arrayLiteral(value) : String(value)),
     parse: (text: string) => itemsOf(text).map((item) => (item === null ? null : read(item))),
   };
-}
-
-function quoted(item: unknown): string {
-  return item === null || item === undefined ? 'NULL' : `"${String(item).replace(/[\\"]/g, '\\$&')}"`;
 }
 
 /** Items of a one-dimensional array literal: quoted with backslashes, or bare. */

@@ -21,10 +21,9 @@ export interface Database {
 /** Opens a pool on an already migrated database. */
 export function openDatabase(url: string, options: { connections?: number } = {}): Database {
   const sql = connect(url, options.connections ?? 10);
-  // Few connections, so that each knows the statements soon; and one plan each, because their parameters are lists whose
-  // length the planner cannot see: planning anew costs more than the statement.
-  const hot = connect(url, hotConnections, { plan_cache_mode: 'force_generic_plan', jit: 'off' });
-  const relaxed = connect(url, 1, { plan_cache_mode: 'force_generic_plan', jit: 'off', synchronous_commit: 'off' });
+  // Few connections, so that each knows the statements soon.
+  const hot = connect(url, hotConnections, byKey);
+  const relaxed = connect(url, 1, { ...byKey, synchronous_commit: 'off' });
   return {
     orm: drizzle(sql, { schema }),
     sql,
@@ -37,6 +36,20 @@ export function openDatabase(url: string, options: { connections?: number } = {}
 }
 
 const hotConnections = 4;
+
+/**
+ * The hot statements take lists whose length the planner cannot see, and look up each item by its key. One plan each, for
+ * planning anew costs more than the statement; and no plan that reads whole tables: made while they were still small, it
+ * would be kept while they grow.
+ */
+const byKey = {
+  plan_cache_mode: 'force_generic_plan',
+  jit: 'off',
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  enable_material: 'off',
+};
 
 /** Brings the schema up to date. Processes that start together take turns (drizzle's migrator has no lock of its own). */
 export async function migrateDatabase(url: string): Promise<void> {

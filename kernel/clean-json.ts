@@ -15,7 +15,9 @@ export function cleanText(text: string): string {
 export function parseJson(text: string): unknown {
   if (jsonDepth(text) > maxDepth) throw badInput(`JSON is nested deeper than ${maxDepth} levels`);
   try {
-    return cleanJson(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    // Most bodies hold nothing that could be unstorable, and are not walked.
+    return text.isWellFormed() && !/\\u|__proto__/.test(text) ? value : cleanJson(value);
   } catch (cause) {
     throw badInput(`Not valid JSON: ${cause instanceof Error ? cause.message : 'unreadable'}`);
   }

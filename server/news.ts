@@ -53,7 +53,7 @@ export class News {
   }
 
   #takeOutbox(work: Work, queued: Map<ChannelId, Set<string>>): void {
-    for (const { kind, row } of work.outbox.changes.values()) {
+    for (const { kind, row } of work.changesOf('outbox')) {
       if (kind !== 'insert') continue;
       if (row.status === 'sending') this.#supervisor?.take(row.channelId, row);
       else queued.set(row.channelId, (queued.get(row.channelId) ?? new Set()).add(row.lane));
@@ -61,11 +61,11 @@ export class News {
   }
 
   #wake(work: Work): void {
-    const lanes = [...work.inbox.changes.values()].flatMap(({ kind, row }) => (kind === 'insert' ? [row.lane] : []));
+    const lanes = [...work.changesOf('inbox')].flatMap(({ kind, row }) => (kind === 'insert' ? [row.lane] : []));
     if (lanes.length > 0) this.#jobs.wake('lane', lanes);
-    const effects = [...work.effects.changes.values()].flatMap(({ kind, row }) => (kind === 'insert' ? [row.id] : []));
+    const effects = [...work.changesOf('effects')].flatMap(({ kind, row }) => (kind === 'insert' ? [row.id] : []));
     if (effects.length > 0) this.#jobs.wake('effect', effects);
-    if (work.channels.changes.size > 0) this.#bus.publish('channels', null);
+    if (work.changes('channels')) this.#bus.publish('channels', null);
   }
 }
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { allows, type Permissions } from '../../crm-core/members/permissions.ts';
-import type { Change } from '../../crm-core/work/rows.ts';
 import type { Row, TableName } from '../../crm-core/work/tables.ts';
 import type { Work } from '../../crm-core/work/work.ts';
 import type { MemberId, ProjectId } from '../../kernel/ids.ts';
@@ -49,30 +48,27 @@ const configTables: readonly TableName[] = [
 ];
 
 function gather(into: Gathering, work: Work): void {
-  for (const { kind, row } of changesOf(work, 'deals')) into.deal(row, kind === 'delete');
-  for (const { row } of changesOf(work, 'events')) {
+  for (const { kind, row } of work.changesOf('deals')) into.deal(row, kind === 'delete');
+  for (const { row } of work.changesOf('events')) {
     if (row.dealId) into.dealById(work, row.dealId);
     if (row.kind === 'deal.responsible_changed' && row.dealId) into.formerOwner(row.dealId, row.payload);
   }
-  for (const { row } of changesOf(work, 'tasks')) {
+  for (const { row } of work.changesOf('tasks')) {
     into.add('tasks', row.id);
     if (row.dealId) into.dealById(work, row.dealId);
   }
-  for (const { row } of changesOf(work, 'contacts')) into.add('contacts', row.id);
-  for (const { row } of changesOf(work, 'conversations')) {
+  for (const { row } of work.changesOf('contacts')) into.add('contacts', row.id);
+  for (const { row } of work.changesOf('conversations')) {
     into.add('conversations', row.id);
     for (const id of relativesOf(work, row)) into.add('contacts', id);
   }
-  for (const { row } of changesOf(work, 'messages')) into.add('conversations', row.conversationId);
-  for (const { row } of changesOf(work, 'notifications')) into.notification(row);
-  if (configTables.some((name) => work.rows(name).changes.size > 0)) into.configChanged();
+  for (const { row } of work.changesOf('messages')) into.add('conversations', row.conversationId);
+  for (const { row } of work.changesOf('notifications')) into.notification(row);
+  if (configTables.some((name) => work.changes(name))) into.configChanged();
   // A project's row may also change for its variables alone.
-  if (changesOf(work, 'projects').some(({ row }) => row.configVersion !== work.config.project.configVersion))
-    into.configChanged();
-}
-
-function changesOf<Name extends TableName>(work: Work, name: Name): Change<Name>[] {
-  return [...work.rows(name).changes.values()];
+  for (const { row } of work.changesOf('projects')) {
+    if (row.configVersion !== work.config.project.configVersion) into.configChanged();
+  }
 }
 
 /** Cards of all the person's contacts show what is said in any of his conversations. */

@@ -13,6 +13,8 @@ export interface LoadFigures {
   /** CPU in ms. Undefined where the system does not tell. */
   botCpuPerTurn: number | undefined;
   postgresCpuPerTurn: number | undefined;
+  /** Of the messenger and its customers, which share the machine with the subject. */
+  loadCpuPerTurn: number;
   presses: number;
   lost: number;
   wrong: number;
@@ -40,12 +42,14 @@ export async function measureLoad(stand: Stand, measurement: Measurement): Promi
   if (length.kind === 'seconds') await sleep((length.seconds * 1000) / 3);
   const warmUp = running.take();
   const before = stand.cpu();
+  const ownBefore = process.cpuUsage();
   const beganAt = performance.now();
   if (length.kind === 'seconds') await sleep(length.seconds * 1000);
   else await running.done;
   const window = running.take();
   const seconds = (performance.now() - beganAt) / 1000;
   const after = stand.cpu();
+  const own = process.cpuUsage(ownBefore);
   await running.finish();
   const missingLeads = await countMissingLeads(stand, measurement.script, running.completed);
   const samples = [warmUp, window, running.take()];
@@ -56,6 +60,7 @@ export async function measureLoad(stand: Stand, measurement: Measurement): Promi
     ...percentiles(window.latencies),
     botCpuPerTurn: perTurn(before.bot, after.bot, window.turns),
     postgresCpuPerTurn: perTurn(before.postgres, after.postgres, window.turns),
+    loadCpuPerTurn: (own.user + own.system) / 1000 / window.turns,
     presses: total((sample) => sample.presses),
     lost: total((sample) => sample.lost),
     wrong: total((sample) => sample.wrong),

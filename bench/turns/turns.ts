@@ -56,6 +56,7 @@ function speedTable(results: SubjectRounds<LoadFigures>[]): string {
     'p99 ms',
     'bot CPU ms/turn',
     'Postgres CPU ms/turn',
+    'load CPU ms/turn',
     'lost, wrong, missing leads',
   ];
   const rows = results.map(({ subject, rounds }) => {
@@ -74,6 +75,10 @@ function speedTable(results: SubjectRounds<LoadFigures>[]): string {
       ),
       showSpread(
         spread((round) => round.postgresCpuPerTurn),
+        3,
+      ),
+      showSpread(
+        spread((round) => round.loadCpuPerTurn),
         3,
       ),
       faults(rounds).join(', '),

@@ -1,5 +1,8 @@
+import type { ParameterOrJSON } from 'postgres';
 import type { OutgoingMessage } from '../../crm-core/conversations/message-body.ts';
+import { arrayLiteral } from '../../drizzle/array-literal.ts';
 import type { Database } from '../../drizzle/client.ts';
+import { columnSource, type SourceColumn } from '../../drizzle/column-source.ts';
 import type { ChannelId, ConversationId, MessageId, OutboxId } from '../../kernel/ids.ts';
 
 /** A message that this process is sending. */
@@ -29,49 +32,57 @@ export interface Settled {
   partsSent: string[] | null;
 }
 
+const fateColumns: SourceColumn<Settled>[] = [
+  { name: 'id', type: 'text', nullable: false, of: (fate) => fate.id },
+  { name: 'message_id', type: 'text', nullable: false, of: (fate) => fate.messageId },
+  { name: 'outcome', type: 'text', nullable: false, of: (fate) => fate.outcome },
+  { name: 'provider_id', type: 'text', nullable: true, of: (fate) => fate.providerId },
+  { name: 'error', type: 'text', nullable: true, of: (fate) => fate.error },
+  { name: 'wait_ms', type: 'integer', nullable: false, of: (fate) => fate.waitMs },
+  { name: 'unknown', type: 'boolean', nullable: false, of: (fate) => fate.unknown },
+  { name: 'parts_sent', type: 'json', nullable: true, of: (fate) => fate.partsSent },
+];
+
 /**
  * Writes the fates and takes the next message of each lane, in one round trip. Every write of an owner carries the fence
  * of his lease; a positive answer counts even if the lease was lost meanwhile, unless the next owner is already sending.
  */
-const statement = `
-  with f as materialized (
-    select * from json_to_recordset($1::text::json) as x("id" text, "messageId" text, "outcome" text, "providerId" text,
-      "error" text, "waitMs" integer, "unknown" boolean, "partsSent" json)
-  ),
+const statement = (fates: string) => `
+  with f as materialized (select * from ${fates} fates),
   gone as (
     delete from outbox o using f
-    where o.id = f.id and f.outcome in ('sent', 'failed') and (o.fence = $3 or o.status <> 'sending')
+    where o.id = f.id and f.outcome in ('sent', 'failed') and (o.fence = $2 or o.status <> 'sending')
   ),
   back as (
-    update outbox o set status = f.outcome, fence = null, error = f.error, unknowns = o.unknowns + f."unknown"::int,
-      parts_sent = coalesce(f."partsSent", o.parts_sent),
-      not_before = case when f."waitMs" > 0 then clock_timestamp() + f."waitMs" * interval '1 millisecond' end
-    from f where o.id = f.id and f.outcome in ('queued', 'held') and o.fence = $3
+    update outbox o set status = f.outcome, fence = null, error = f.error, unknowns = o.unknowns + f.unknown::int,
+      parts_sent = coalesce(f.parts_sent, o.parts_sent),
+      not_before = case when f.wait_ms > 0 then clock_timestamp() + f.wait_ms * interval '1 millisecond' end
+    from f where o.id = f.id and f.outcome in ('queued', 'held') and o.fence = $2
   ),
   told as (
     update messages m set
       status = case f.outcome when 'queued' then m.status when 'held' then 'unknown' else f.outcome end,
-      provider_id = coalesce(f."providerId", m.provider_id), error = f.error,
-      repeats = m.repeats + (f."unknown" and f.outcome = 'queued')::int
-    from f where m.id = f."messageId"
+      provider_id = coalesce(f.provider_id, m.provider_id), error = f.error,
+      repeats = m.repeats + (f.unknown and f.outcome = 'queued')::int
+    from f where m.id = f.message_id
     returning m.conversation_id
   ),
   head as materialized (
     select l.lane, first.id, first.status, first.not_before
-    from unnest($4::text[]) as l(lane)
+    from unnest($3::text[]) as l(lane)
     cross join lateral (
       select q.id, q.status, q.not_before from outbox q
-      where q.channel_id = $2 and q.lane = l.lane and q.status <> 'held'
+      where q.channel_id = $1 and q.lane = l.lane and q.status <> 'held'
         and not exists (select 1 from f where f.id = q.id and f.outcome <> 'queued')
       order by q.position limit 1
     ) first
   ),
   next as (
-    update outbox o set status = 'sending', fence = $3, attempts = o.attempts + 1
+    update outbox o set status = 'sending', fence = $2, attempts = o.attempts + 1
     from head
     where o.id = head.id and head.status = 'queued' and o.status = 'queued'
       and (head.not_before is null or head.not_before <= clock_timestamp())
-      and exists (select 1 from channels c where c.id = $2 and c.lease_fence = $3)
+      and exists (select 1 from channels c where c.id = $1 and c.lease_fence = $2)
     returning o.id, o.message_id as "messageId", o.lane, o.chat_key as "chatKey", o.message, o.urgency, o.attempts,
       o.unknowns, o.parts_sent as "partsSent"
   )
@@ -96,9 +107,11 @@ export async function settle(
 ): Promise<{ conversations: ConversationId[]; next: Sending[]; blocked: Blocked[] }> {
   // A message that is about to be sent must be known to the disk; a "sent" mark that is lost makes it a doubtful one.
   const pool = lanes.length > 0 ? db.hot : db.relaxed;
+  const parameters: ParameterOrJSON<never>[] = [lease.channelId, lease.fence, arrayLiteral(lanes)];
+  const text = statement(columnSource(fateColumns, settled, parameters));
   const [row] = await pool.unsafe<
     { conversations: ConversationId[] | null; next: Sending[] | null; blocked: Blocked[] | null }[]
-  >(statement, [JSON.stringify(settled), lease.channelId, lease.fence, [...lanes]], { prepare: true });
+  >(text, parameters, { prepare: true });
   return { conversations: row?.conversations ?? [], next: row?.next ?? [], blocked: row?.blocked ?? [] };
 }
 

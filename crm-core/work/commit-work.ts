@@ -1,5 +1,6 @@
 import type { ParameterOrJSON } from 'postgres';
 import type { Database } from '../../drizzle/client.ts';
+import { columnSource, type SourceColumn } from '../../drizzle/column-source.ts';
 import type { RowTable } from './row-table.ts';
 import type { Change } from './rows.ts';
 import { type TableName, tables } from './tables.ts';
@@ -16,8 +17,9 @@ export class ConflictError extends Error {
  */
 export async function commitWorks(db: Database, works: readonly Work[]): Promise<void> {
   const flush = new Flush();
-  for (const name of Object.keys(tables) as TableName[]) {
-    const changes = works.flatMap((work) => [...work.rows(name).changes.values()]);
+  for (const name of tableNames) {
+    const changes: Change[] = [];
+    for (const work of works) changes.push(...work.changesOf(name));
     if (changes.length > 0) flush.add(tables[name], changes);
   }
   if (flush.isEmpty()) return;
@@ -28,6 +30,8 @@ export async function commitWorks(db: Database, works: readonly Work[]): Promise
   }
 }
 
+const tableNames = Object.keys(tables) as TableName[];
+
 /** Own signal of a version mismatch; unique, foreign key and serialization failures are races seen from the other side. */
 const conflictCodes = new Set(['VC001', '23505', '23503', '40001', '40P01']);
 
@@ -36,8 +40,8 @@ function isConflict(error: unknown): boolean {
 }
 
 /**
- * Composes one statement of data-modifying CTEs, a few per table, each fed by one JSON array. The text depends only on
- * which tables and columns change, so that the same kinds of work share a prepared statement.
+ * Composes one statement of data-modifying CTEs, a few per table, each fed by its rows column by column. The text depends
+ * only on which tables and columns change, so that the same kinds of work share a prepared statement.
  */
 class Flush {
   readonly parameters: ParameterOrJSON<never>[] = [];
@@ -53,19 +57,17 @@ class Flush {
   }
 
   add(table: RowTable, changes: readonly Change[]): void {
-    const inserts: Record<string, unknown>[] = [];
-    const updates = new Map<string, Record<string, unknown>[]>();
-    const deletes: Record<string, unknown>[] = [];
+    const inserts: Change[] = [];
+    const updates = new Map<string, Change[]>();
+    const deletes: Change[] = [];
     for (const change of changes) {
-      if (change.kind === 'insert') inserts.push(toJson(table, table.columns, change.row));
-      else if (change.kind === 'delete') deletes.push(keyJson(table, change.row, change.from));
+      if (change.kind === 'insert') inserts.push(change);
+      else if (change.kind === 'delete') deletes.push(change);
       else {
-        const columns = table.columns.filter((column) => change.columns.has(column.property));
-        const shape = columns.map((column) => column.name).join(',');
-        const json = { ...keyJson(table, change.row, change.from), ...toJson(table, columns, change.row) };
-        const alike = updates.get(shape);
-        if (alike) alike.push(json);
-        else updates.set(shape, [json]);
+        const shape = table.columns.filter(({ property }) => change.columns.has(property)).map(({ name }) => name);
+        const alike = updates.get(shape.join(','));
+        if (alike) alike.push(change);
+        else updates.set(shape.join(','), [change]);
       }
     }
     if (inserts.length > 0) this.#insert(table, inserts);
@@ -73,17 +75,17 @@ class Flush {
     if (deletes.length > 0) this.#delete(table, deletes);
   }
 
-  #insert(table: RowTable, rows: object[]): void {
+  #insert(table: RowTable, rows: readonly Change[]): void {
     const names = table.columns.map((column) => column.name).join(', ');
-    const source = this.#source(rows, table.columns);
+    const source = this.#source(table.columns.map(valueColumn), rows);
     this.#part(table, `insert into ${table.name} (${names}) select ${names} from ${source} ${onRepeat(table)}`);
   }
 
-  #update(table: RowTable, shape: string, rows: object[]): void {
+  #update(table: RowTable, shape: string, rows: readonly Change[]): void {
     const columns = table.columns.filter((column) => shape.split(',').includes(column.name));
     const set = columns.map((column) => `${column.name} = x.${column.name}`);
     if (table.versioned) set.push('version = t.version + 1');
-    const source = this.#source(rows, [...keyColumns(table), ...columns]);
+    const source = this.#source([...keyColumns(table), ...columns.map(valueColumn)], rows);
     const part = this.#part(
       table,
       `update ${table.name} t set ${set.join(', ')} from ${source} where ${match(table)} returning 1`,
@@ -91,8 +93,8 @@ class Flush {
     this.#check(table, part, rows.length);
   }
 
-  #delete(table: RowTable, rows: object[]): void {
-    const source = this.#source(rows, keyColumns(table));
+  #delete(table: RowTable, rows: readonly Change[]): void {
+    const source = this.#source(keyColumns(table), rows);
     const part = this.#part(table, `delete from ${table.name} t using ${source} where ${match(table)} returning 1`);
     this.#check(table, part, rows.length);
   }
@@ -111,33 +113,29 @@ class Flush {
     );
   }
 
-  #source(rows: object[], columns: { name: string; type: string }[]): string {
-    this.parameters.push(JSON.stringify(rows));
-    const typed = columns.map((column) => `${column.name} ${column.type}`).join(', ');
-    return `json_to_recordset($${this.parameters.length}::text::json) as x(${typed})`;
+  #source(columns: readonly SourceColumn<Change>[], rows: readonly Change[]): string {
+    return `${columnSource(columns, rows, this.parameters)} x`;
   }
 }
 
-type Columns = RowTable['columns'];
+type Column = RowTable['columns'][number];
 
-function toJson(_table: RowTable, columns: Columns, row: Record<string, unknown>): Record<string, unknown> {
-  const json: Record<string, unknown> = {};
-  for (const column of columns) json[column.name] = row[column.property];
-  return json;
+function valueColumn({ name, type, nullable, property }: Column): SourceColumn<Change> {
+  return { name, type, nullable, of: ({ row }) => (row as Record<string, unknown>)[property] };
 }
 
-/** Keys, and under `from_version` the version that was read. */
-function keyJson(table: RowTable, row: Record<string, unknown>, from: number | undefined): Record<string, unknown> {
-  const json: Record<string, unknown> = {};
-  for (const key of table.keys) json[table.byProperty.get(key)?.name ?? key] = row[key];
-  if (table.versioned) json.from_version = from;
-  return json;
+/** The keys, and under `from_version` the version that was read. */
+function keyColumns(table: RowTable): SourceColumn<Change>[] {
+  const keys = table.columns.filter((column) => table.keys.includes(column.property)).map(valueColumn);
+  return table.versioned ? [...keys, fromVersion] : keys;
 }
 
-function keyColumns(table: RowTable): { name: string; type: string }[] {
-  const keys = table.columns.filter((column) => table.keys.includes(column.property));
-  return table.versioned ? [...keys, { name: 'from_version', type: 'integer' }] : keys;
-}
+const fromVersion: SourceColumn<Change> = {
+  name: 'from_version',
+  type: 'integer',
+  nullable: true,
+  of: (change) => (change.kind === 'insert' ? undefined : change.from),
+};
 
 function match(table: RowTable): string {
   const keys = table.columns.filter((column) => table.keys.includes(column.property));

@@ -18,6 +18,7 @@ interface Column {
   property: string;
   name: string;
   type: string;
+  nullable: boolean;
   isTime: boolean;
 }
 
@@ -29,6 +30,7 @@ export function rowTable<Table extends PgTable>(
     property,
     name: column.name,
     type: column.getSQLType(),
+    nullable: !column.notNull,
     isTime: is(column, PgTimestamp),
   }));
   return {

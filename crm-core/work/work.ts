@@ -4,7 +4,7 @@ import { type ContactId, type DealId, newId, type ProjectId } from '../../kernel
 import type { ProjectConfig } from '../config/project-config.ts';
 import type { EventKind } from '../events/event-kind.ts';
 import type { Actor } from './actor.ts';
-import { Rows } from './rows.ts';
+import { type Change, Rows } from './rows.ts';
 import type { Row, TableName } from './tables.ts';
 
 /**
@@ -166,6 +166,17 @@ export class Work {
     }
     // One map for all tables; the key is the proof of the type.
     return rows as unknown as Rows<Name>;
+  }
+
+  /** What this work changes in one table. Asking leaves no trace: most works touch few of the tables. */
+  changesOf<Name extends TableName>(name: Name): Iterable<Change<Name>> {
+    const rows = this.#rows.get(name);
+    // As above: the key is the proof of the type.
+    return rows ? (rows.changes.values() as Iterable<unknown> as Iterable<Change<Name>>) : [];
+  }
+
+  changes(name: TableName): boolean {
+    return (this.#rows.get(name)?.changes.size ?? 0) > 0;
   }
 
   /** Tables with something to write. */

@@ -38,12 +38,13 @@ const dealsPerPerson = 50;
  * out. A lane whose head waits after a failure waits as a whole, so that order holds.
  */
 const statement = `
-  select found.*,
-    case when not found.known then row_to_json(c) end as conversation, case when not found.known then row_to_json(i) end as identity,
-    case when not found.known then row_to_json(k) end as contact, case when not found.known then row_to_json(p) end as person,
-    case when not found.known then (
-      select json_agg(row_to_json(d) order by d.id desc) from deals d where d.id = any(found.deal_ids)
-    ) end as deals
+  select found.*, case when not found.known then json_build_object(
+    'conversation', (select row_to_json(c) from conversations c where c.id = found.conversation_id),
+    'identity', (select row_to_json(i) from identities i where i.id = found.identity_id),
+    'contact', (select row_to_json(k) from contacts k where k.id = found.contact_id),
+    'person', (select row_to_json(p) from people p where p.id = found.person_id),
+    'deals', (select json_agg(row_to_json(d) order by d.id desc) from deals d where d.id = any(found.deal_ids))
+  ) end as rows
   from (
     select l.lane, ch.id as channel_id, ch.project_id, pr.config_version, e.events, open.ids as deal_ids,
       c.id as conversation_id, i.id as identity_id, k.id as contact_id, p.id as person_id,
@@ -75,11 +76,7 @@ const statement = `
       ) newest
     ) open on true
     where e.events is not null and not e.waits
-  ) found
-  left join conversations c on not found.known and c.id = found.conversation_id
-  left join identities i on not found.known and i.id = found.identity_id
-  left join contacts k on not found.known and k.id = found.contact_id
-  left join people p on not found.known and p.id = found.person_id`;
+  ) found`;
 
 export async function loadLanes(
   db: Database,
@@ -102,11 +99,13 @@ interface LaneRow {
   events: PendingEvent[];
   /** The rows are those that this process remembers; they were not sent. */
   known: boolean;
-  deals: Json[] | null;
-  conversation: Json | null;
-  identity: Json | null;
-  contact: Json | null;
-  person: Json | null;
+  rows: {
+    conversation: Json | null;
+    identity: Json | null;
+    contact: Json | null;
+    person: Json | null;
+    deals: Json[] | null;
+  } | null;
 }
 
 type Json = Record<string, unknown>;
@@ -119,23 +118,23 @@ function toLane(row: LaneRow, remembered: LaneRows | undefined): LoadedLane {
     projectId: row.project_id,
     configVersion: row.config_version,
     events: row.events,
-    ...(remembered ?? rowsOf(row)),
+    ...(remembered ?? rowsOf(row.rows)),
   };
 }
 
-function rowsOf(row: LaneRow): LaneRows {
+function rowsOf(rows: LaneRow['rows']): LaneRows {
   return {
-    conversation: fromJson(tables.conversations, row.conversation),
-    identity: fromJson(tables.identities, row.identity),
-    contact: fromJson(tables.contacts, row.contact),
-    person: fromJson(tables.people, row.person),
-    deals: (row.deals ?? []).map((deal) => rowFromJson(tables.deals, deal)),
+    conversation: fromJson(tables.conversations, rows?.conversation),
+    identity: fromJson(tables.identities, rows?.identity),
+    contact: fromJson(tables.contacts, rows?.contact),
+    person: fromJson(tables.people, rows?.person),
+    deals: (rows?.deals ?? []).map((deal) => rowFromJson(tables.deals, deal)),
   };
 }
 
 function fromJson<Table extends RowTable['table']>(
   table: RowTable<Table>,
-  json: Json | null,
+  json: Json | null | undefined,
 ): Table['$inferSelect'] | undefined {
   return json ? rowFromJson(table, json) : undefined;
 }

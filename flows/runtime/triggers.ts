@@ -15,7 +15,7 @@ const position = 9_000_000_000_000_000;
  * conversation, in the same transaction, whoever caused it. Projects whose flows listen to none pay nothing.
  */
 export async function addTriggers(versions: FlowVersions, work: Work): Promise<void> {
-  const told = [...work.events.changes.values()].flatMap(({ kind, row }) =>
+  const told = [...work.changesOf('events')].flatMap(({ kind, row }) =>
     kind === 'insert' && isTrigger(row) ? [row] : [],
   );
   if (told.length === 0 || !someListens(versions.published(work.config))) return;
