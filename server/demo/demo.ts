@@ -1,3 +1,4 @@
+import type { SavedFilter } from '../../drizzle/schema/documents.ts';
 import type { ProvisionFile } from '../provision/provision-file.ts';
 import type { Story } from './story.ts';
 
@@ -8,5 +9,14 @@ export interface Demo {
   flowFile: string;
   /** A phone of nobody, told apart by a number from 0 to 999. */
   phoneOf(number: number): string;
+  /** Saved views that all members see. */
+  views: readonly DemoView[];
   stories: readonly Story[];
+}
+
+interface DemoView {
+  name: string;
+  kind: 'board' | 'list';
+  filter: SavedFilter;
+  sort?: string;
 }

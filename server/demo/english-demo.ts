@@ -566,6 +566,30 @@ export const englishDemo: Demo = {
   flowFile: 'sales.en.yaml',
   // Ofcom keeps 020 7946 0000 to 0999 for films and books.
   phoneOf: (number) => `+44207946${String(number).padStart(4, '0')}`,
+  views: [
+    {
+      name: 'Overdue tasks',
+      kind: 'list',
+      sort: 'next_task',
+      filter: { conditions: [{ field: 'next_task', op: 'past' }] },
+    },
+    {
+      name: 'Nobody’s',
+      kind: 'board',
+      filter: { conditions: [{ field: 'responsible', op: 'any_of', value: ['none'] }] },
+    },
+    {
+      name: 'Large and open',
+      kind: 'list',
+      sort: '-amount',
+      filter: {
+        conditions: [
+          { field: 'status', op: 'any_of', value: ['open'] },
+          { field: 'amount', op: 'at_least', value: 4_000_000 },
+        ],
+      },
+    },
+  ],
   file: {
     project: {
       name: 'Demo: renovation studio',

@@ -594,6 +594,30 @@ const merged: Story[] = [
 export const russianDemo: Demo = {
   flowFile: 'sales.ru.yaml',
   phoneOf: (number) => `+7999000${String(number + 600).padStart(4, '0')}`,
+  views: [
+    {
+      name: 'Просроченные задачи',
+      kind: 'list',
+      sort: 'next_task',
+      filter: { conditions: [{ field: 'next_task', op: 'past' }] },
+    },
+    {
+      name: 'Ничьи',
+      kind: 'board',
+      filter: { conditions: [{ field: 'responsible', op: 'any_of', value: ['none'] }] },
+    },
+    {
+      name: 'Крупные в работе',
+      kind: 'list',
+      sort: '-amount',
+      filter: {
+        conditions: [
+          { field: 'status', op: 'any_of', value: ['open'] },
+          { field: 'amount', op: 'at_least', value: 100_000_000 },
+        ],
+      },
+    },
+  ],
   file: {
     project: {
       name: 'Демо: студия ремонта',

@@ -3,6 +3,7 @@ import { fieldsInOrder } from '../../crm-core/fields/known-fields.ts';
 import { builtInRoles } from '../../crm-core/members/permissions.ts';
 import { pipelinesInOrder, stagesInOrder } from '../../crm-core/pipelines/known-pipelines.ts';
 import { defaultSettings, roleNames } from '../../crm-core/projects/project-defaults.ts';
+import { createView } from '../../crm-core/views/create-view.ts';
 import { systemActor } from '../../crm-core/work/actor.ts';
 import type { Row } from '../../crm-core/work/tables.ts';
 import { Work } from '../../crm-core/work/work.ts';
@@ -40,7 +41,13 @@ export async function setUpDemo(
   await applySettings(work, file);
   await applyChannels(work, secrets, file);
   await applyFlows(work, file);
+  for (const view of demo.views) await saveView(work, view);
   return { work, config: { ...configOf(work), members } };
+}
+
+async function saveView(work: Work, { name, kind, filter, sort }: Demo['views'][number]): Promise<void> {
+  const about = { entity: 'deal' as const, shared: true, pipelineId: null, columns: [] };
+  await createView(work, { ...about, name, kind, filter, sort: sort ?? null });
 }
 
 export interface User {

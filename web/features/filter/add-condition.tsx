@@ -7,7 +7,9 @@ import type { NamedField } from '../../app/deal-fields.ts';
 import { PickList, type PickOption } from '../../ui/pick-list.tsx';
 import { ConditionEditor } from './condition-editor.tsx';
 import { firstOp, firstValue, operandForm } from './condition-forms.ts';
+import classes from './field-icon.module.css';
 import { FieldIcon } from './field-icon.tsx';
+import { quickFilters } from './quick-filters.tsx';
 
 interface AddConditionProps {
   fields: readonly NamedField[];
@@ -38,6 +40,11 @@ export function AddCondition({ fields, currency, optionsOf, onAdd, onEnd, childr
     onEnd();
   };
   const choose = (key: string) => {
+    const quick = quickFilters.find(({ name }) => `quick ${name}` === key);
+    if (quick) {
+      onAdd(quick.condition);
+      return end();
+    }
     const chosen = fields.find((one) => one.key === key);
     if (!chosen) return;
     const op = firstOp(chosen);
@@ -76,12 +83,22 @@ export function AddCondition({ fields, currency, optionsOf, onAdd, onEnd, childr
           <PickList
             label={t('field')}
             searchable
-            options={fields.map((one) => ({
-              value: one.key,
-              label: one.name,
-              icon: <FieldIcon field={one} />,
-              group: tFields(`group.${one.group}`),
-            }))}
+            options={[
+              ...quickFilters
+                .filter(({ condition }) => fields.some((one) => one.key === condition.field))
+                .map(({ name, icon }) => ({
+                  value: `quick ${name}`,
+                  label: t(`quick.${name}`),
+                  icon: <span className={classes.icon}>{icon}</span>,
+                  group: t('quick.title'),
+                })),
+              ...fields.map((one) => ({
+                value: one.key,
+                label: one.name,
+                icon: <FieldIcon field={one} />,
+                group: tFields(`group.${one.group}`),
+              })),
+            ]}
             value={[]}
             onPick={choose}
             onEscape={end}
