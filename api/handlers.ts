@@ -77,7 +77,9 @@ import { listMembers } from './members/list-members.ts';
 import { reactivateMember } from './members/reactivate-member.ts';
 import { renewInvitation } from './members/renew-invitation.ts';
 import { revokeInvitation } from './members/revoke-invitation.ts';
+import { changeNote } from './notes/change-note.ts';
 import { createNote } from './notes/create-note.ts';
+import { removeNote } from './notes/remove-note.ts';
 import { listNotifications } from './notifications/list-notifications.ts';
 import { markNotificationsRead } from './notifications/mark-notifications-read.ts';
 import { actOnPhone } from './phones/act-on-phone.ts';
@@ -105,7 +107,12 @@ import { redeemLink } from './session/redeem-link.ts';
 import { signIn } from './session/sign-in.ts';
 import { signOut } from './session/sign-out.ts';
 import { changeTask } from './tasks/change-task.ts';
+import { countMine } from './tasks/count-mine.ts';
 import { createTask } from './tasks/create-task.ts';
+import { groupTasks } from './tasks/group-tasks.ts';
+import { listTasks } from './tasks/list-tasks.ts';
+import { readTask } from './tasks/read-task.ts';
+import { removeTask } from './tasks/remove-task.ts';
 import { createView } from './views/create-view.ts';
 import { listViews } from './views/list-views.ts';
 import { removeView } from './views/remove-view.ts';
@@ -147,8 +154,16 @@ export const handlers: Handlers = {
     undoMass,
   },
   views: { list: listViews, create: createView, save: saveView, remove: removeView },
-  tasks: { create: createTask, change: changeTask },
-  notes: { create: createNote },
+  tasks: {
+    groups: groupTasks,
+    list: listTasks,
+    mine: countMine,
+    get: readTask,
+    create: createTask,
+    change: changeTask,
+    remove: removeTask,
+  },
+  notes: { create: createNote, change: changeNote, remove: removeNote },
   files: { list: listFiles, upload: uploadFile, get: getFile, download: downloadFile, remove: removeFile },
   contacts: {
     search: searchContacts,

@@ -65,6 +65,7 @@ const idsOfNothing = {
   invitedMemberId: newId('member'),
   operatorRoleId: newId('role'),
   customRoleId: newId('role'),
+  noteId: newId('note'),
 };
 
 describe('S17, D30: each section’s level decides, for keys and members alike, and nothing else does', () => {

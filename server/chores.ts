@@ -1,4 +1,5 @@
 import { forgetUnfinishedFiles } from '../crm-core/files/file-bytes.ts';
+import { tellDueTasks } from '../crm-core/tasks/tell-due-tasks.ts';
 import type { Core } from '../crm-core/work/run-work.ts';
 import { refreshStatistics } from '../drizzle/refresh-statistics.ts';
 import { findPending, forgetDone } from '../flows/runtime/sweep.ts';
@@ -6,7 +7,7 @@ import { fireTimers } from '../flows/runtime/timers.ts';
 import { log } from '../kernel/log.ts';
 import type { Jobs } from '../queue/jobs.ts';
 
-/** What a worker does by the clock: timers twice a second, lost wake-ups and young tables every two seconds, forgetting every ten minutes. */
+/** What a worker does by the clock: timers twice a second, lost wake-ups and young tables every two seconds, due tasks every five, forgetting every ten minutes. */
 export function startChores(core: Core, jobs: Jobs): () => Promise<void> {
   const stops = [
     every(500, 'timers', async () => jobs.wake('lane', await fireTimers(core.db, core.clock.now()))),
@@ -16,6 +17,7 @@ export function startChores(core: Core, jobs: Jobs): () => Promise<void> {
       if (effects.length > 0) jobs.wake('effect', effects);
     }),
     every(2_000, 'statistics', () => refreshStatistics(core.db)),
+    every(5_000, 'tasks', () => tellDueTasks(core)),
     every(600_000, 'forget', async () => {
       await forgetDone(core.db);
       await forgetUnfinishedFiles(core.db, core.clock.now());

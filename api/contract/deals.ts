@@ -92,6 +92,8 @@ export const timelineEntry = z.object({
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
+export const taskPriority = z.enum(['low', 'normal', 'high']);
+
 export const taskView = z.object({
   id: idOf('task'),
   dealId: idOf('deal').nullable(),
@@ -100,7 +102,10 @@ export const taskView = z.object({
   description: z.string(),
   assigneeId: idOf('member').nullable(),
   dueAt: time.nullable(),
-  priority: z.enum(['low', 'normal', 'high']),
+  priority: taskPriority,
+  /** Minutes before it is due at which its member is reminded; null with `remindAt`: a moment of its own. */
+  remindBefore: z.int().nullable(),
+  remindAt: time.nullable(),
   doneAt: time.nullable(),
   createdBy: actor,
   createdAt: time,
@@ -108,7 +113,14 @@ export const taskView = z.object({
 });
 export type TaskView = z.infer<typeof taskView>;
 
-export const noteView = z.object({ id: idOf('note'), text: z.string(), author: actor, createdAt: time });
+export const noteView = z.object({
+  id: idOf('note'),
+  text: z.string(),
+  author: actor,
+  createdAt: time,
+  editedAt: time.nullable(),
+});
+export type NoteView = z.infer<typeof noteView>;
 
 /** Everything of the deal drawer but the messages, in one answer. */
 export const dealView = z.object({

@@ -8,6 +8,7 @@ export const notificationView = z.object({
   text: z.string(),
   dealId: idOf('deal').nullable(),
   conversationId: idOf('conversation').nullable(),
+  taskId: idOf('task').nullable(),
   readAt: time.nullable(),
   createdAt: time,
 });

@@ -15,8 +15,8 @@ export const listNotifications: Handler<typeof notifications.list> = async ({ de
   ]);
   return {
     unread,
-    notifications: rows.map(({ id, kind, text, dealId, conversationId, readAt, createdAt }) => ({
-      ...{ id, kind, text, dealId, conversationId },
+    notifications: rows.map(({ id, kind, text, dealId, conversationId, taskId, readAt, createdAt }) => ({
+      ...{ id, kind, text, dealId, conversationId, taskId },
       readAt: readAt?.toISOString() ?? null,
       createdAt: createdAt.toISOString(),
     })),

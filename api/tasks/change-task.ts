@@ -1,27 +1,18 @@
-import { and, eq } from 'drizzle-orm';
 import { changeTask as change } from '../../crm-core/tasks/change-task.ts';
 import { completeTask } from '../../crm-core/tasks/complete-task.ts';
 import { reopenTask } from '../../crm-core/tasks/reopen-task.ts';
-import * as schema from '../../drizzle/schema/index.ts';
-import { notFound } from '../../kernel/errors.ts';
 import type { tasks } from '../contract/tasks.ts';
-import { given } from '../http/given.ts';
 import type { Handler } from '../http/handler.ts';
 import { inWork } from '../http/in-work.ts';
-import { taskView } from './task-view.ts';
+import { getTask } from './find-tasks.ts';
+import { givenTask } from './given-task.ts';
 
 export const changeTask: Handler<typeof tasks.change> = async (call) => {
-  const { taskId, projectId } = call.params;
-  const { done, dueAt, ...patch } = given(call.body);
-  const due = dueAt === undefined ? {} : { dueAt: dueAt === null ? null : new Date(dueAt) };
+  const { taskId } = call.params;
+  const { done, ...patch } = call.body;
   await inWork(call, async (work) => {
-    await change(work, { taskId, patch: { ...patch, ...due } });
+    await change(work, { taskId, patch: givenTask(patch) });
     if (done !== undefined) await (done ? completeTask : reopenTask)(work, { taskId });
   });
-  const [row] = await call.deps.core.db.orm
-    .select()
-    .from(schema.tasks)
-    .where(and(eq(schema.tasks.projectId, projectId), eq(schema.tasks.id, taskId)));
-  if (!row) throw notFound('task', taskId);
-  return taskView(row);
+  return getTask(call.deps.core.db.sql, call.caller, taskId);
 };

@@ -46,8 +46,8 @@ export const idNames = [
   ...(['dealId', 'otherDealId', 'closedDealId', 'unsortedDealId', 'contactId', 'memberId', 'taskId'] as const),
   ...(['otherContactId', 'personLinkId'] as const),
   ...(['channelId', 'conversationId', 'messageId', 'flowId', 'fieldId', 'apiKeyId', 'notificationId'] as const),
-  ...(['viewId', 'massActionId', 'fileId'] as const),
   ...(['otherMemberId', 'formerMemberId', 'invitedMemberId', 'operatorRoleId', 'customRoleId'] as const),
+  ...(['viewId', 'massActionId', 'fileId', 'noteId'] as const),
 ] as const;
 type IdName = (typeof idNames)[number];
 
@@ -210,7 +210,7 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
   work.deals.update(closed.id, { status: 'won', closedAt: work.now });
   const unsorted = await dealOn(work, { name: 'Table', unsorted: { kind: 'setting_off' } });
   const task = await createTask(work, { title: 'Call', dealId: deal.id });
-  await addNote(work, { text: 'Likes green', dealId: deal.id });
+  const note = await addNote(work, { text: 'Likes green', dealId: deal.id });
   const file = await beginFile(work, { name: 'Room.txt', dealId: deal.id });
   await finishFile(work, { fileId: file.id, size: 6, contentType: 'text/plain' });
   const flow = await createFlow(work, { name: 'Hello', draft: sampleFlow });
@@ -225,6 +225,7 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
     text: 'Sofa is yours',
     dealId: deal.id,
     conversationId: conversation.id,
+    taskId: task.id,
     readAt: null,
     createdAt: work.now,
   });
@@ -262,6 +263,7 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
     unsortedDealId: unsorted.id,
     contactId: contact.id,
     taskId: task.id,
+    noteId: note.id,
     fileId: file.id,
     channelId: channel.id,
     conversationId: conversation.id,

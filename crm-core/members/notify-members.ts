@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { notifications } from '../../drizzle/schema/index.ts';
-import { type ConversationId, type DealId, type MemberId, newId } from '../../kernel/ids.ts';
+import { type ConversationId, type DealId, type MemberId, newId, type TaskId } from '../../kernel/ids.ts';
 import type { Row } from '../work/tables.ts';
 import type { Work } from '../work/work.ts';
 import { activeMembers, findMember } from './known-members.ts';
@@ -14,6 +14,7 @@ export interface Notice {
   text: string;
   dealId?: DealId | null;
   conversationId?: ConversationId | null;
+  taskId?: TaskId | null;
 }
 
 /** A line in the bell of each active member named. Asked for by flows and by Voronka itself, so it needs no permission. */
@@ -31,6 +32,7 @@ export async function notifyMembers(work: Work, notice: Notice): Promise<void> {
       text: notice.text,
       dealId: notice.dealId ?? null,
       conversationId: notice.conversationId ?? null,
+      taskId: notice.taskId ?? null,
       readAt: null,
       createdAt: work.now,
     });

@@ -27,6 +27,7 @@ export async function addNote(work: Work, input: NewNote): Promise<Row<'notes'>>
     text,
     author: work.actor.record,
     createdAt: work.now,
+    editedAt: null,
   });
   work.emit(
     'note.created',

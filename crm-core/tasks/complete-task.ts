@@ -10,5 +10,5 @@ export async function completeTask(work: Work, input: { taskId: TaskId }): Promi
   const task = await getTask(work, input.taskId);
   if (task.doneAt) return task;
   work.emit('task.done', task, { taskId: task.id, title: task.title });
-  return work.tasks.update(task.id, { doneAt: work.now });
+  return work.tasks.update(task.id, { doneAt: work.now, nextNoticeAt: null });
 }

@@ -5,6 +5,8 @@ import { getActiveMember, memberName } from '../members/known-members.ts';
 import { demand } from '../work/actor.ts';
 import type { Row } from '../work/tables.ts';
 import type { Work } from '../work/work.ts';
+import { nextNoticeAt, reminderOf } from './task-notices.ts';
+import { tellAssignee } from './tell-task.ts';
 
 export interface NewTask {
   title: string;
@@ -15,6 +17,10 @@ export interface NewTask {
   assigneeId?: MemberId | null;
   dueAt?: Date | null;
   priority?: Row<'tasks'>['priority'];
+  /** In minutes before the date. */
+  remindBefore?: number | null;
+  /** A moment of its own instead. */
+  remindAt?: Date | null;
 }
 
 /** A task about a deal, a contact, or neither (PRODUCT S13). */
@@ -23,6 +29,7 @@ export async function createTask(work: Work, input: NewTask): Promise<Row<'tasks
   const deal = input.dealId ? await getDeal(work, input.dealId) : undefined;
   const contact = input.contactId ? await work.contacts.get(input.contactId) : undefined;
   if (input.assigneeId) getActiveMember(work.config, input.assigneeId);
+  const dates = datesOf(input);
   const task = work.tasks.insert({
     id: newId('task'),
     projectId: work.projectId,
@@ -31,9 +38,9 @@ export async function createTask(work: Work, input: NewTask): Promise<Row<'tasks
     title: checkTitle(input.title),
     description: input.description ?? '',
     assigneeId: input.assigneeId ?? null,
-    dueAt: input.dueAt ?? null,
+    ...dates,
+    nextNoticeAt: nextNoticeAt(dates, work.now),
     priority: input.priority ?? 'normal',
-    doneAt: null,
     createdBy: work.actor.record,
     version: 1,
     createdAt: work.now,
@@ -44,7 +51,14 @@ export async function createTask(work: Work, input: NewTask): Promise<Row<'tasks
     dueAt: task.dueAt,
     assignee: { memberId: task.assigneeId, name: memberName(work.config, task.assigneeId) },
   });
+  await tellAssignee(work, task);
   return task;
+}
+
+function datesOf(input: NewTask) {
+  const remindBefore = input.remindBefore ?? null;
+  const given = { dueAt: input.dueAt ?? null, remindBefore, remindAt: input.remindAt ?? null, doneAt: null };
+  return { ...given, remindAt: reminderOf(given) };
 }
 
 /** Throws `bad_input` when nothing is written. */

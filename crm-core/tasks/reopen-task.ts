@@ -3,6 +3,7 @@ import { demand } from '../work/actor.ts';
 import type { Row } from '../work/tables.ts';
 import type { Work } from '../work/work.ts';
 import { getTask } from './get-task.ts';
+import { nextNoticeAt } from './task-notices.ts';
 
 /** Takes back that a task is done. */
 export async function reopenTask(work: Work, input: { taskId: TaskId }): Promise<Row<'tasks'>> {
@@ -11,5 +12,6 @@ export async function reopenTask(work: Work, input: { taskId: TaskId }): Promise
   if (!task.doneAt) return task;
   const changes = { doneAt: { from: task.doneAt, to: null } };
   work.emit('task.changed', task, { taskId: task.id, title: task.title, changes });
-  return work.tasks.update(task.id, { doneAt: null });
+  const open = { ...task, doneAt: null };
+  return work.tasks.update(task.id, { doneAt: null, nextNoticeAt: nextNoticeAt(open, work.now) });
 }

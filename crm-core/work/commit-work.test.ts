@@ -20,6 +20,7 @@ function note(work: Work, text: string) {
     text,
     author: work.actor.record,
     createdAt: work.now,
+    editedAt: null,
   });
 }
 

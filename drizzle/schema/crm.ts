@@ -142,6 +142,11 @@ export const tasks = pgTable(
     assigneeId: id<'member'>('assignee_id').references(() => members.id),
     dueAt: moment('due_at'),
     priority: text('priority').$type<'low' | 'normal' | 'high'>().notNull(),
+    /** Minutes before it is due; null with a `remindAt`: that very moment, wherever the date goes. */
+    remindBefore: integer('remind_before'),
+    remindAt: moment('remind_at'),
+    /** When the next thing is told about it (a reminder, that it is due); null: nothing more. */
+    nextNoticeAt: moment('next_notice_at'),
     doneAt: moment('done_at'),
     createdBy: jsonb('created_by').$type<ActorRecord>().notNull(),
     version: integer('version').notNull().default(1),
@@ -150,7 +155,16 @@ export const tasks = pgTable(
   (t) => [
     index('tasks_deal').on(t.dealId, t.dueAt),
     index('tasks_contact').on(t.contactId),
-    index('tasks_assignee').on(t.projectId, t.assigneeId, t.dueAt).where(sql`done_at is null`),
+    index('tasks_open').on(t.projectId, t.dueAt, t.id, t.priority).where(sql`done_at is null`),
+    index('tasks_open_assignee').on(t.projectId, t.assigneeId, t.dueAt, t.id, t.priority).where(sql`done_at is null`),
+    index('tasks_done').on(t.projectId, t.doneAt.desc(), t.id.desc(), t.priority).where(sql`done_at is not null`),
+    index('tasks_done_assignee')
+      .on(t.projectId, t.assigneeId, t.doneAt.desc(), t.id.desc(), t.priority)
+      .where(sql`done_at is not null`),
+    /** The calendar shows what is done too. */
+    index('tasks_calendar').on(t.projectId, t.dueAt, t.id).where(sql`due_at is not null`),
+    index('tasks_calendar_assignee').on(t.projectId, t.assigneeId, t.dueAt, t.id).where(sql`due_at is not null`),
+    index('tasks_notices').on(t.nextNoticeAt).where(sql`next_notice_at is not null`),
   ],
 );
 
@@ -166,6 +180,7 @@ export const notes = pgTable(
     text: text('text').notNull(),
     author: jsonb('author').$type<ActorRecord>().notNull(),
     createdAt: moment('created_at').notNull(),
+    editedAt: moment('edited_at'),
   },
   (t) => [index('notes_deal').on(t.dealId, t.id), index('notes_contact').on(t.contactId, t.id)],
 );
@@ -184,11 +199,22 @@ export const notifications = pgTable(
     /** The key makes it exactly one per cause and member. */
     key: text('key').notNull(),
     kind: text('kind')
-      .$type<'flow' | 'hand_over' | 'not_understood' | 'deal_assigned' | 'flow_failed' | 'channel_trouble'>()
+      .$type<
+        | 'flow'
+        | 'hand_over'
+        | 'not_understood'
+        | 'deal_assigned'
+        | 'flow_failed'
+        | 'channel_trouble'
+        | 'task_assigned'
+        | 'task_reminder'
+        | 'task_due'
+      >()
       .notNull(),
     text: text('text').notNull(),
     dealId: id<'deal'>('deal_id').references(() => deals.id, { onDelete: 'cascade' }),
     conversationId: id<'conversation'>('conversation_id'),
+    taskId: id<'task'>('task_id'),
     readAt: moment('read_at'),
     createdAt: moment('created_at').notNull(),
   },

@@ -82,6 +82,8 @@ export interface NewTask {
   title: string;
   description?: string;
   dueAt?: Date;
+  /** In minutes before `dueAt`. */
+  remindBefore?: number;
   /** A member's id, e-mail or name; without one: the deal's responsible member. */
   assignee?: string;
   priority: 'low' | 'normal' | 'high';

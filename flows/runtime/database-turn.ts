@@ -112,6 +112,7 @@ export class DatabaseTurn implements Turn {
       contactId: this.#contact().id,
       assigneeId: assignee?.row.id ?? deal?.responsibleId ?? null,
       dueAt: task.dueAt ?? null,
+      remindBefore: task.remindBefore ?? null,
       priority: task.priority,
     });
     return { kind: 'ok', value: created.id };
@@ -157,6 +158,7 @@ export class DatabaseTurn implements Turn {
         text: `${this.#contact().name}: ${reason}`,
         dealId: about.dealId,
         conversationId: this.#conversationId,
+        taskId: null,
         readAt: null,
         createdAt: this.now,
       });

@@ -5,7 +5,7 @@ test('S13: a task is created with its date, person and priority', async () => {
   const chat = chatWith(
     `
 first:
-  task: { title: 'Call {{ contact.name }}', description: Soon, due: 2h, assignee: Boris, priority: high }
+  task: { title: 'Call {{ contact.name }}', description: Soon, due: 2h, remind: 30m, assignee: Boris, priority: high }
   to: bye
 bye: end`,
     { members: ['Boris'] },
@@ -16,6 +16,7 @@ bye: end`,
       title: 'Call Anna',
       description: 'Soon',
       dueAt: new Date('2026-01-15T11:00:00Z'),
+      remindBefore: 30,
       assignee: 'Boris',
       priority: 'high',
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineBlock, type Visit } from '../block-definition.ts';
 import type { NewTask } from '../block-turn.ts';
-import { after } from '../duration.ts';
+import { after, milliseconds } from '../duration.ts';
 import { duration, field, filledTemplate, member, template } from '../fields.ts';
 import { nextUnlessRefused } from '../verdicts.ts';
 
@@ -10,6 +10,8 @@ const settings = z.strictObject({
   description: template({ ru: 'Описание', en: 'Description' }).default(''),
   /** Counted from now; without it the task has no date. */
   due: duration({ ru: 'Срок', en: 'Due in' }).exactOptional(),
+  /** Before it is due. */
+  remind: duration({ ru: 'Напомнить за', en: 'Remind before' }).exactOptional(),
   assignee: member({ ru: 'Исполнитель', en: 'Assignee' }).exactOptional(),
   priority: field(z.enum(['low', 'normal', 'high']), { ru: 'Важность', en: 'Priority' }).default('normal'),
 });
@@ -26,12 +28,13 @@ export const task = defineBlock<Settings>({
     nextUnlessRefused(await visit.turn.createTask(newTask(settings, visit)), 'task created'),
 });
 
-function newTask({ title, description, due, assignee, priority }: Settings, visit: Visit): NewTask {
+function newTask({ title, description, due, remind, assignee, priority }: Settings, visit: Visit): NewTask {
   const { now, project } = visit.turn;
   return {
     title: visit.text(title),
     ...(description && { description: visit.text(description) }),
     ...(due && { dueAt: after(due, now, project.timeZone) }),
+    ...(due && remind && { remindBefore: Math.round(milliseconds(remind) / 60_000) }),
     ...(assignee && { assignee }),
     priority,
   };

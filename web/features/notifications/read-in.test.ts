@@ -9,6 +9,7 @@ const note = (id: string, readAt: string | null = null): NotificationView => ({
   text: '',
   dealId: null,
   conversationId: null,
+  taskId: null,
   readAt,
   createdAt: '2026-03-01T00:00:00Z',
 });

@@ -1,9 +1,9 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { DealCard } from '../../../api/contract/deals.ts';
-import { useProject } from '../../app/session.ts';
-import { MemberAvatar } from '../../ui/member-avatar.tsx';
+import type { DealCard } from '../../api/contract/deals.ts';
+import { useProject } from '../app/session.ts';
+import { MemberAvatar } from './member-avatar.tsx';
 import classes from './member-picker.module.css';
 
 type MemberId = NonNullable<DealCard['responsibleId']>;
@@ -18,7 +18,7 @@ interface MemberPickerProps {
 }
 
 export function MemberPicker({ label, value, readOnly = false, onChange, small = false }: MemberPickerProps) {
-  const { t } = useTranslation('deals');
+  const { t } = useTranslation('ui');
   const members = useProject()?.members ?? [];
   const name = members.find(({ id }) => id === value)?.name ?? null;
 
