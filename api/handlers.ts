@@ -1,3 +1,4 @@
+import { listAudit } from './audit/list-audit.ts';
 import { getBoard } from './board/get-board.ts';
 import { getCards } from './board/get-cards.ts';
 import { getPage } from './board/get-page.ts';
@@ -209,6 +210,7 @@ export const handlers: Handlers = {
     signInLink: createSignInLink,
   },
   roles: { list: listRoles, create: createRole, change: changeRole, remove: removeRole },
+  audit: { list: listAudit },
   invitations: { look: lookAtInvitation, accept: acceptInvitation, join: joinByInvitation },
   notifications: { list: listNotifications, markRead: markNotificationsRead },
 };

@@ -1,3 +1,4 @@
+import { audit } from './audit.ts';
 import { channels, phones } from './channels.ts';
 import { contacts } from './contacts.ts';
 import { conversations } from './conversations.ts';
@@ -35,4 +36,5 @@ export const api = {
   members,
   roles,
   invitations,
+  audit,
 };

@@ -194,6 +194,7 @@ export const sampleCalls: Record<OperationName, Sample> = {
     params: { roleId: customRoleId },
     query: { targetRoleId: operatorRoleId },
   }),
+  'audit.list': ({ memberId }) => ({ query: { memberId } }),
   'invitations.look': () => ({ body: { token: 'a'.repeat(43) } }),
   'invitations.accept': () => ({ body: { token: 'a'.repeat(43), name: 'Nina', password: 'correct horse battery' } }),
   'invitations.join': () => ({ body: { token: 'a'.repeat(43) } }),

@@ -63,6 +63,13 @@ export const auditKinds = [
   'member.changed',
   'role.changed',
   'api_key.changed',
+  'import.started',
+  'import.finished',
+  'import.undone',
+  'deals.exported',
+  'contacts.exported',
+  'contact.exported',
+  'contact.erased',
 ] as const satisfies readonly EventKind[];
 
 export type AuditKind = (typeof auditKinds)[number];

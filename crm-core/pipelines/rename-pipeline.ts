@@ -14,6 +14,7 @@ export async function renamePipeline(
   const name = checkName(input.name);
   if (name === pipeline.name) return pipeline;
   work.touchConfig();
-  work.emit('pipeline.changed', {}, { change: 'renamed', pipelineId: pipeline.id, from: pipeline.name, name });
+  const changes = { name: { from: pipeline.name, to: name } };
+  work.emit('pipeline.changed', {}, { change: 'saved', pipelineId: pipeline.id, name, changes });
   return work.pipelines.update(pipeline.id, { name });
 }

@@ -3,7 +3,7 @@ import type { PipelineSettings, StageRules } from '../../drizzle/schema/document
 import { deals } from '../../drizzle/schema/index.ts';
 import { badInput } from '../../kernel/errors.ts';
 import { newId, type PipelineId, type StageId } from '../../kernel/ids.ts';
-import { changedFields } from '../changed-fields.ts';
+import { changedFields, type FieldChanges } from '../changed-fields.ts';
 import { checkCurrency } from '../money.ts';
 import { keysAfter } from '../order-key.ts';
 import { checkName } from '../projects/check-name.ts';
@@ -54,7 +54,8 @@ export async function savePipeline(work: Work, input: SavePipeline): Promise<Sav
     if (planned.kind === 'refused') return { ...planned, stageId: id };
     deletions.push(planned);
   }
-  const saved = saveFields(work, pipeline, input);
+  const stages = stageChanges(work, pipeline, input.stages);
+  const saved = saveFields(work, pipeline, { input, stages });
   saveStages(work, pipeline, input.stages);
   for (const deletion of deletions) removeStage(work, deletion);
   return { kind: 'ok', pipeline: saved, stages: stagesInOrder(work, pipeline.id) };
@@ -91,10 +92,33 @@ async function currencyRefusal(
   return refuse('currency_in_use', 'Open deals have amounts in the old currency and will keep it.', row.count);
 }
 
-function saveFields(work: Work, pipeline: Row<'pipelines'>, input: SavePipeline): Row<'pipelines'> {
+/** What is told of a stage that is new, or not as it was. */
+interface StageChange {
+  change: 'added' | 'changed';
+  name: string;
+  changes: FieldChanges;
+}
+
+function stageChanges(work: Work, pipeline: Row<'pipelines'>, drafts: readonly StageDraft[]): StageChange[] {
+  const known = stagesInOrder(work, pipeline.id);
+  return drafts.flatMap(({ id, name, color, rules }): StageChange[] => {
+    const stage = known.find((one) => one.id === id);
+    const { forbiddenTargets, requiredFields } = rules;
+    if (!stage) return [{ change: 'added', name, changes: {} }];
+    const before = { name: stage.name, color: stage.color, ...stage.rules };
+    const changes = changedFields(before, { name: name.trim(), color, forbiddenTargets, requiredFields });
+    return Object.keys(changes).length > 0 ? [{ change: 'changed', name: stage.name, changes }] : [];
+  });
+}
+
+function saveFields(
+  work: Work,
+  pipeline: Row<'pipelines'>,
+  { input, stages }: { input: SavePipeline; stages: StageChange[] },
+): Row<'pipelines'> {
   const fields = { name: checkName(input.name), currency: checkCurrency(input.currency), settings: input.settings };
   const changes = changedFields(pipeline, fields);
-  work.emit('pipeline.changed', {}, { change: 'saved', pipelineId: pipeline.id, name: fields.name, changes });
+  work.emit('pipeline.changed', {}, { change: 'saved', pipelineId: pipeline.id, name: fields.name, changes, stages });
   work.touchConfig();
   work.pipelines.touch(pipeline.id);
   return work.pipelines.update(pipeline.id, fields);

@@ -32,7 +32,18 @@ const words = {
   },
 };
 
-const sections = ['project', 'leads', 'channels', 'flows', 'reasons', 'members', 'api-keys', 'profile', 'demo'];
+const sections = [
+  'project',
+  'leads',
+  'channels',
+  'flows',
+  'reasons',
+  'members',
+  'api-keys',
+  'audit',
+  'profile',
+  'demo',
+];
 
 export function everyPage(stand: BrowserStand): void {
   describe.each<[Language, 'light' | 'dark']>([

@@ -1,5 +1,4 @@
 import { Button, Skeleton } from '@mantine/core';
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,7 +10,7 @@ export function Loaded<Value>({
   height = 160,
   children,
 }: {
-  query: Pick<UseQueryResult<Value>, 'data' | 'error' | 'refetch'>;
+  query: { data: Value | undefined; error: Error | null; refetch: () => unknown };
   height?: number;
   children: (value: Value) => ReactNode;
 }) {

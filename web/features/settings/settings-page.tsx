@@ -1,5 +1,6 @@
 import {
   IconBuildingStore,
+  IconHistory,
   IconInbox,
   IconKey,
   IconListDetails,
@@ -15,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import type { Section as PermissionSection } from '../../../crm-core/members/permissions.ts';
 import { useMembership, usePermissions, useProjectId } from '../../app/session.ts';
 import { ApiKeysSection } from './api-keys/api-keys-section.tsx';
+import { AuditSection } from './audit/audit-section.tsx';
 import { ChannelsSection } from './channels/channels-section.tsx';
 import { DemoSection } from './demo/demo-section.tsx';
 import { FlowsSection } from './flows/flows-section.tsx';
@@ -42,6 +44,7 @@ const pages: readonly Page[] = [
   { key: 'reasons', icon: IconListDetails, component: ReasonsSection, needs: 'settings' },
   { key: 'members', icon: IconUsers, component: MembersSection, needs: 'members' },
   { key: 'api-keys', icon: IconKey, component: ApiKeysSection, needs: 'settings' },
+  { key: 'audit', icon: IconHistory, component: AuditSection, needs: 'settings' },
   { key: 'profile', icon: IconUserCircle, component: ProfileSection },
   { key: 'demo', icon: IconTrash, component: DemoSection, needs: 'settings', demoOnly: true },
 ];
