@@ -5,7 +5,9 @@ import { getPage } from './board/get-page.ts';
 import { getTotals } from './board/get-totals.ts';
 import { changeChannel } from './channels/change-channel.ts';
 import { connectTelegram } from './channels/connect-telegram.ts';
+import { createSimulator } from './channels/create-simulator.ts';
 import { listChannels } from './channels/list-channels.ts';
+import { removeChannel } from './channels/remove-channel.ts';
 import { allowLinkContact } from './contacts/allow-link-contact.ts';
 import { changeContact } from './contacts/change-contact.ts';
 import { changeContacts } from './contacts/change-contacts.ts';
@@ -61,6 +63,7 @@ import { uploadFile } from './files/upload-file.ts';
 import { changeFlow } from './flows/change-flow.ts';
 import { exportFlowText } from './flows/export-flow-text.ts';
 import { importFlowText } from './flows/import-flow-text.ts';
+import { listExamples } from './flows/list-examples.ts';
 import { listFlows } from './flows/list-flows.ts';
 import { publishFlow } from './flows/publish-flow.ts';
 import { removeFlow } from './flows/remove-flow.ts';
@@ -94,6 +97,7 @@ import { reorderPipelines } from './pipelines/reorder-pipelines.ts';
 import { savePipeline } from './pipelines/save-pipeline.ts';
 import { changeProject } from './projects/change-project.ts';
 import { createApiKey } from './projects/create-api-key.ts';
+import { createProject } from './projects/create-project.ts';
 import { getProject } from './projects/get-project.ts';
 import { listApiKeys } from './projects/list-api-keys.ts';
 import { removeDemo } from './projects/remove-demo.ts';
@@ -122,7 +126,15 @@ import { saveView } from './views/save-view.ts';
 /** Who carries out what. */
 export const handlers: Handlers = {
   session: { signIn, redeemLink, me: getMe, signOut, changeProfile },
-  projects: { get: getProject, change: changeProject, removeDemo, createApiKey, listApiKeys, revokeApiKey },
+  projects: {
+    create: createProject,
+    get: getProject,
+    change: changeProject,
+    removeDemo,
+    createApiKey,
+    listApiKeys,
+    revokeApiKey,
+  },
   pipelines: {
     list: listPipelines,
     create: createPipeline,
@@ -187,10 +199,11 @@ export const handlers: Handlers = {
     allowLink: allowLinkContact,
   },
   conversations: { messages: listMessages, write: writeToCustomer, takeOver, giveBack, markRead: markConversationRead },
-  channels: { list: listChannels, connectTelegram, change: changeChannel },
+  channels: { list: listChannels, connectTelegram, createSimulator, change: changeChannel, remove: removeChannel },
   phones: { list: listPhones, create: createPhone, act: actOnPhone },
   flows: {
     list: listFlows,
+    examples: listExamples,
     importText: importFlowText,
     exportText: exportFlowText,
     publish: publishFlow,

@@ -60,7 +60,7 @@ function copyMigrations(outDir) {
   cpSync('drizzle/migrations', outDir, { recursive: true });
 }
 
-/** Of the demo projects. */
+/** Of the demo projects, and those to begin with. */
 function copyFlows(outDir) {
-  cpSync('flows/examples', outDir, { recursive: true });
+  cpSync('flows/examples', outDir, { recursive: true, filter: (path) => !path.endsWith('.ts') });
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Row } from '../../crm-core/work/tables.ts';
 import { channels } from '../../drizzle/schema/index.ts';
 import { notFound } from '../../kernel/errors.ts';
@@ -11,7 +11,7 @@ export async function listChannelViews({ core }: ApiDeps, projectId: ProjectId):
   const rows = await core.db.orm
     .select()
     .from(channels)
-    .where(eq(channels.projectId, projectId))
+    .where(and(eq(channels.projectId, projectId), sql`${channels.settings}->'removed' is null`))
     .orderBy(asc(channels.id));
   return rows.map(channelView);
 }

@@ -43,6 +43,27 @@ export const channels = {
     }),
     response: z.discriminatedUnion('kind', [z.object({ kind: z.literal('ok'), channel: channelView }), refusal]),
   }),
+  createSimulator: operation({
+    name: 'channels.createSimulator',
+    method: 'POST',
+    path: '/projects/:projectId/channels/simulator',
+    summary:
+      'Adds a simulator: phones in the page that look and behave like the imitated messenger, with one customer to begin with (PRODUCT D26).',
+    access: member('settings', 'edit'),
+    params: projectParams,
+    body: z.strictObject({ name: shortText, imitates: z.enum(['telegram', 'whatsapp']) }),
+    response: channelView,
+  }),
+  remove: operation({
+    name: 'channels.remove',
+    method: 'DELETE',
+    path: '/projects/:projectId/channels/:channelId',
+    summary:
+      'Disconnects a channel, forgets its token and takes it off the list. Its conversations, contacts and deals stay; the same bot connected again continues them.',
+    access: member('settings', 'edit'),
+    params: one,
+    response: empty,
+  }),
   change: operation({
     name: 'channels.change',
     method: 'PATCH',

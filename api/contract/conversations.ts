@@ -13,9 +13,11 @@ export const messageView = z.object({
     .optional(),
   media: z.object({ kind: z.string(), fileName: z.string().optional(), url: z.string().optional() }).optional(),
   location: z.object({ latitude: z.number(), longitude: z.number() }).optional(),
-  /** `label` only; which one was pressed follows as the customer's next message. */
+  /** `label` only; which one was pressed follows as a message with `pressed`. */
   buttons: z.array(z.object({ label: z.string(), url: z.string().optional() })).optional(),
   unsupported: z.string().optional(),
+  /** The customer said `text` by pressing the button of that name. */
+  pressed: z.boolean().optional(),
   status: z.enum(['received', 'queued', 'sent', 'delivered', 'read', 'failed', 'unknown']),
   error: z.string().nullable(),
   edited: z.boolean(),

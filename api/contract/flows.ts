@@ -38,6 +38,15 @@ export const flows = {
     params: projectParams,
     response: z.array(flowView),
   }),
+  examples: operation({
+    name: 'flows.examples',
+    method: 'GET',
+    path: '/projects/:projectId/flow-examples',
+    summary: 'Flows to begin with, as text in the language of the project. They run in any project as they are.',
+    access: member('flows', 'view'),
+    params: projectParams,
+    response: z.array(z.object({ id: z.string(), name: z.string(), description: z.string(), text: z.string() })),
+  }),
   importText: operation({
     name: 'flows.importText',
     method: 'POST',

@@ -44,6 +44,16 @@ export const projectView = z.object({
 export type ProjectView = z.infer<typeof projectView>;
 
 export const projects = {
+  create: operation({
+    name: 'projects.create',
+    method: 'POST',
+    path: '/projects',
+    summary:
+      'Makes an empty project that the user owns. For users who may edit the members of some project, or have none yet.',
+    access: { kind: 'user' },
+    body: z.strictObject({ name: shortText, locale: z.enum(['ru', 'en']), timeZone: projectSettings.shape.timeZone }),
+    response: z.object({ projectId: idOf('project') }),
+  }),
   get: operation({
     name: 'projects.get',
     method: 'GET',

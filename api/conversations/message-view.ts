@@ -22,7 +22,7 @@ function isOutgoing(stored: MessageBody | OutgoingMessage): stored is OutgoingMe
   return 'body' in stored;
 }
 
-type Content = Pick<MessageView, 'entities' | 'media' | 'location' | 'unsupported'>;
+type Content = Pick<MessageView, 'entities' | 'media' | 'location' | 'unsupported' | 'pressed'>;
 
 function contentOf(body: MessageBody): Content {
   switch (body.kind) {
@@ -37,8 +37,9 @@ function contentOf(body: MessageBody): Content {
       return { location: { latitude: body.latitude, longitude: body.longitude } };
     case 'unsupported':
       return { unsupported: body.providerKind };
-    case 'contact_card':
     case 'choice':
+      return { pressed: true };
+    case 'contact_card':
       return {};
   }
 }

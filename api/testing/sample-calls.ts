@@ -51,6 +51,7 @@ export const sampleCalls: Record<OperationName, Sample> = {
   'session.me': none,
   'session.signOut': none,
   'session.changeProfile': () => ({ body: { name: 'Olga' } }),
+  'projects.create': () => ({ body: { name: 'Another', locale: 'en', timeZone: 'Europe/London' } }),
   'projects.get': none,
   'projects.change': ({ pipelineId }) => ({
     body: { name: 'Renamed', settings: { intake: { acceptOnFirstStage: true, pipelineId } } },
@@ -160,6 +161,8 @@ export const sampleCalls: Record<OperationName, Sample> = {
   'conversations.markRead': none,
   'channels.list': none,
   'channels.connectTelegram': ({ projectId }) => ({ body: { token: `1:${projectId}` } }),
+  'channels.createSimulator': () => ({ body: { name: 'Telegram phones', imitates: 'telegram' } }),
+  'channels.remove': none,
   'channels.change': ({ pipelineId }) => ({
     body: { name: 'Shop', intake: { acceptOnFirstStage: false, pipelineId } },
   }),
@@ -167,6 +170,7 @@ export const sampleCalls: Record<OperationName, Sample> = {
   'phones.create': () => ({ body: { customerName: 'Boris' } }),
   'phones.act': () => ({ body: { kind: 'text', text: 'Hi' } }),
   'flows.list': none,
+  'flows.examples': none,
   'flows.importText': ({ flowId }) => ({ body: { text: flowText, flowId } }),
   'flows.exportText': none,
   'flows.publish': none,

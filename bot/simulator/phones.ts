@@ -165,17 +165,25 @@ async function screenOf(db: Database, row: ChannelRow, phone: Phone, locale: 'ru
     imitates: imitates(row),
     botName: row.name,
     phone,
-    messages: found.reverse().map(({ message }) => ({
-      id: message.id,
-      from: message.direction === 'in' ? ('customer' as const) : ('bot' as const),
-      at: message.at,
-      ...(isOutgoing(message.body) ? render(message.body, capabilities, locale) : incoming(message.body)),
-    })),
+    // A press makes its button flash; no messenger shows it as a message.
+    messages: found
+      .filter(({ message }) => !isPress(message.body))
+      .reverse()
+      .map(({ message }) => ({
+        id: message.id,
+        from: message.direction === 'in' ? ('customer' as const) : ('bot' as const),
+        at: message.at,
+        ...(isOutgoing(message.body) ? render(message.body, capabilities, locale) : incoming(message.body)),
+      })),
   };
 }
 
 function isOutgoing(body: MessageBody | OutgoingMessage): body is OutgoingMessage {
   return 'body' in body;
+}
+
+function isPress(body: MessageBody | OutgoingMessage): boolean {
+  return !isOutgoing(body) && body.kind === 'choice';
 }
 
 function incoming(body: MessageBody): OnScreen {

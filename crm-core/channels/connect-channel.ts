@@ -47,7 +47,7 @@ export async function connectChannel(work: Work, input: NewChannel): Promise<Cha
     statusText: '',
   };
   const channel = known
-    ? work.channels.update(known.id, { ...fields, settings: { ...known.settings, ...input.settings } })
+    ? work.channels.update(known.id, { ...fields, settings: settingsAgain(known, input) })
     : work.channels.insert({
         ...emptyChannel(work, id),
         ...fields,
@@ -58,6 +58,11 @@ export async function connectChannel(work: Work, input: NewChannel): Promise<Cha
   work.touchConfig();
   work.emit('channel.changed', {}, { change: 'connected', channelId: channel.id, name: channel.name });
   return { kind: 'ok', channel };
+}
+
+function settingsAgain(known: Row<'channels'>, input: NewChannel): ChannelSettings {
+  const { removed: _, ...settings } = known.settings;
+  return { ...settings, ...input.settings };
 }
 
 /** One in use anywhere, else this project's own disconnected one. Whose it is, is not told: only that it is taken. */

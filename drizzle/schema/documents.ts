@@ -105,6 +105,8 @@ export interface ChannelSettings {
   perSecond?: number;
   /** Simulator: which messenger the phone imitates. */
   imitates?: 'telegram' | 'whatsapp';
+  /** Taken off the list; its conversations still name it. Connecting the same bot again brings it back. */
+  removed?: boolean;
   [key: string]: unknown;
 }
 

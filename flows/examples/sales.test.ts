@@ -24,6 +24,10 @@ describe('M5: the checker has nothing to say about', () => {
     ['sales.ru', ru],
     ['sales.en', en],
     ['bench', bench],
+    ['request.ru', { name: '', stages: [] }],
+    ['request.en', { name: '', stages: [] }],
+    ['questions.ru', { name: '', stages: [] }],
+    ['questions.en', { name: '', stages: [] }],
   ])('%s', (name, { name: pipeline, stages }) => {
     const pipelines = [{ id: 'pip', name: pipeline, stages: stages.map((stage) => ({ id: stage, name: stage })) }];
     expect(checkFlow(read(name), { pipelines, members: [], flows: [] })).toEqual([]);

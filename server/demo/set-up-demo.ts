@@ -16,7 +16,7 @@ import { applyPipelines } from '../provision/apply-pipelines.ts';
 import { applySettings } from '../provision/apply-settings.ts';
 import type { ProvisionFile } from '../provision/provision-file.ts';
 import type { Demo } from './demo.ts';
-import { readFlowFile } from './flow-file.ts';
+import { readExample } from '../../flows/examples/read-example.ts';
 
 export interface DemoSetUp {
   /** Not committed yet. */
@@ -31,7 +31,7 @@ export async function setUpDemo(
   demo: Demo,
 ): Promise<DemoSetUp> {
   const { db, secrets, now, users } = deps;
-  const file: ProvisionFile = { ...demo.file, roles: [], apiKeys: [], flows: [{ text: readFlowFile(demo.flowFile) }] };
+  const file: ProvisionFile = { ...demo.file, roles: [], apiKeys: [], flows: [{ text: readExample(demo.flowFile) }] };
   const project = newProject(file, now);
   const nothing = { project, pipelines: [], fields: [], members: [], channels: [], flows: [] };
   const work = new Work({ db, config: nothing, actor: systemActor('demo'), now });

@@ -11,6 +11,7 @@ import i18next from 'i18next';
 import { isApiError } from './api-error.ts';
 import { type BoardSearch, readBoardSearch, usualView } from './board-search.ts';
 import { CrashScreen } from './crash-screen.tsx';
+import { HomeScreen } from './home-screen.tsx';
 import { asLanguage } from './language.ts';
 import { LoadingScreen } from './loading-screen.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
@@ -30,7 +31,7 @@ const home = createRoute({
     const membership = remembered ?? spoken ?? me.memberships[0];
     if (membership) throw redirect({ to: '/p/$projectId', params: { projectId: membership.projectId } });
   },
-  component: NotFoundScreen,
+  component: HomeScreen,
 });
 
 const signIn = createRoute({

@@ -1,6 +1,6 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { IconCheck, IconDeviceMobile, IconLayoutKanban, IconSettings } from '@tabler/icons-react';
+import { IconCheck, IconDeviceMobile, IconLayoutKanban, IconPlus, IconSettings } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,9 @@ import { useMe, useMembership, usePermissions, useProject } from './session.ts';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
 
+const CreateProjectDialog = lazy(() =>
+  import('./create-project-dialog.tsx').then((m) => ({ default: m.CreateProjectDialog })),
+);
 const PhonesPanel = lazy(() => import('../features/phones/phones-panel.tsx').then((m) => ({ default: m.PhonesPanel })));
 
 /** A slim rail, the page, and beside it the simulator phones when they are wanted. */
@@ -108,29 +111,46 @@ function ProjectMenu() {
   const { memberships } = useMe();
   const { projectId, projectName } = useMembership();
   const name = useProject()?.name ?? projectName;
+  const [creating, setCreating] = useState(false);
+  const mayCreate = memberships.some(({ permissions }) => permissions.sections.members === 'edit');
 
   return (
-    <Menu position="right-start" width={240}>
-      <Menu.Target>
-        <Tooltip label={name} position="right">
-          <UnstyledButton className={classes.project} aria-label={t('projects', { name })}>
-            {initials(name).slice(0, 1)}
-          </UnstyledButton>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('yourProjects')}</Menu.Label>
-        {memberships.map((one) => (
-          <Menu.Item
-            key={one.projectId}
-            rightSection={one.projectId === projectId && <IconCheck size={15} />}
-            onClick={() => void navigate({ to: '/p/$projectId', params: { projectId: one.projectId } })}
-          >
-            {one.projectId === projectId ? name : one.projectName}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="right-start" width={240}>
+        <Menu.Target>
+          <Tooltip label={name} position="right">
+            <UnstyledButton className={classes.project} aria-label={t('projects', { name })}>
+              {initials(name).slice(0, 1)}
+            </UnstyledButton>
+          </Tooltip>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('yourProjects')}</Menu.Label>
+          {memberships.map((one) => (
+            <Menu.Item
+              key={one.projectId}
+              rightSection={one.projectId === projectId && <IconCheck size={15} />}
+              onClick={() => void navigate({ to: '/p/$projectId', params: { projectId: one.projectId } })}
+            >
+              {one.projectId === projectId ? name : one.projectName}
+            </Menu.Item>
+          ))}
+          {mayCreate && (
+            <>
+              <Menu.Divider />
+              <Menu.Item leftSection={<IconPlus size={15} stroke={1.8} />} onClick={() => setCreating(true)}>
+                {t('createProject.menu')}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {creating && (
+        <Suspense fallback={null}>
+          <CreateProjectDialog onClose={() => setCreating(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import {
   IconClock,
   IconExternalLink,
   IconFile,
+  IconHandClick,
   IconHelpCircle,
   IconMapPin,
 } from '@tabler/icons-react';
@@ -28,6 +29,7 @@ export function MessageBubble({ message, before }: { message: MessageView; befor
     <div
       className={classes.line}
       data-side={side}
+      data-pressed={message.pressed || undefined}
       data-first={named || before?.direction !== message.direction || undefined}
     >
       {named && <div className={classes.author}>{author}</div>}
@@ -37,7 +39,13 @@ export function MessageBubble({ message, before }: { message: MessageView; befor
         {message.unsupported && (
           <span className={classes.quiet}>{t('message.unsupported', { kind: message.unsupported })}</span>
         )}
-        {message.text && (
+        {message.pressed && (
+          <span className={classes.pressed}>
+            <IconHandClick size={14} stroke={1.7} aria-hidden />
+            {t('message.pressed', { label: message.text })}
+          </span>
+        )}
+        {message.text && !message.pressed && (
           <span className={classes.text}>
             <RichText text={message.text} marks={message.entities} />
           </span>

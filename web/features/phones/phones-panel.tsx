@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, Skeleton, Tooltip } from '@mantine/core';
 import { IconDeviceMobile, IconPlus, IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/contract/api.ts';
@@ -20,6 +21,7 @@ export function PhonesPanel({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('phones');
   const projectId = useProjectId();
   const { may } = usePermissions();
+  const navigate = useNavigate();
   const phones = useOperation(api.phones.list, { params: { projectId } });
   const simulators = useSimulators(projectId);
   const [chosen, setChosen] = useState<string>();
@@ -47,7 +49,23 @@ export function PhonesPanel({ onClose }: { onClose: () => void }) {
         </EmptyState>
       )}
       {phones.data && !phone && (
-        <EmptyState icon={<IconDeviceMobile size={20} stroke={1.7} />} title={t('empty.title')}>
+        <EmptyState
+          icon={<IconDeviceMobile size={20} stroke={1.7} />}
+          title={t('empty.title')}
+          action={
+            simulators.length === 0 &&
+            may('settings', 'edit') && (
+              <Button
+                variant="default"
+                onClick={() =>
+                  void navigate({ to: '/p/$projectId/settings/$section', params: { projectId, section: 'channels' } })
+                }
+              >
+                {t('empty.toChannels')}
+              </Button>
+            )
+          }
+        >
           {t(simulators.length > 0 ? 'empty.text' : 'empty.noChannel')}
         </EmptyState>
       )}

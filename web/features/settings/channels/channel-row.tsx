@@ -1,5 +1,5 @@
-import { ActionIcon, Collapse, Switch, TextInput, Tooltip } from '@mantine/core';
-import { IconSettings } from '@tabler/icons-react';
+import { ActionIcon, Button, Collapse, Switch, TextInput, Tooltip } from '@mantine/core';
+import { IconSettings, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,8 @@ import type { ChannelView } from '../../../../api/contract/channels.ts';
 import type { PipelineView } from '../../../../api/contract/pipelines.ts';
 import { call, keyOf } from '../../../app/api.ts';
 import { ChannelIcon } from '../../../ui/channel-icon.tsx';
+import { confirm } from '../../../ui/confirm.tsx';
+import { toastDone, toastError } from '../../../ui/toast.tsx';
 import type { Intake } from '../leads/lead-destination.ts';
 import { SaveNote } from '../save-note.tsx';
 import { ChannelIntake } from './channel-intake.tsx';
@@ -83,9 +85,47 @@ export function ChannelRow({ projectId, channel, pipelines, projectIntake, disab
             disabled={disabled}
             onIntake={(intake) => saving.mutate({ intake })}
           />
+          {!disabled && <RemoveChannel projectId={projectId} channel={channel} />}
         </div>
       </Collapse>
     </div>
+  );
+}
+
+/** Off the list: conversations and deals stay, and the same bot connected again goes on with them. */
+function RemoveChannel({ projectId, channel }: { projectId: string; channel: ChannelView }) {
+  const { t } = useTranslation('settings');
+  const queryClient = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => call(api.channels.remove, { params: { projectId, channelId: channel.id } }),
+    onSuccess: () => {
+      const key = keyOf(api.channels.list, { params: { projectId } });
+      queryClient.setQueryData<ChannelView[]>(key, (list) => list?.filter(({ id }) => id !== channel.id));
+      void queryClient.invalidateQueries({ queryKey: keyOf(api.phones.list) });
+      toastDone({ message: t('channels.removed', { name: channel.name }) });
+    },
+    onError: toastError,
+  });
+  const ask = async () => {
+    const sure = await confirm({
+      title: t('channels.removeTitle', { name: channel.name }),
+      text: t(channel.kind === 'simulator' ? 'channels.removeSimulatorText' : 'channels.removeText'),
+      action: t('channels.remove'),
+    });
+    if (sure) remove.mutate();
+  };
+  return (
+    <Button
+      className={classes.remove}
+      variant="default"
+      color="red"
+      size="xs"
+      leftSection={<IconTrash size={15} stroke={1.7} />}
+      loading={remove.isPending}
+      onClick={() => void ask()}
+    >
+      {t('channels.remove')}
+    </Button>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
+import { IconDeviceMobile, IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { pipelinesQuery, usePermissions, useProject, useProjectId } from '../../
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Loaded } from '../loaded.tsx';
 import { Group, Section } from '../section.tsx';
+import { AddSimulatorDialog } from './add-simulator-dialog.tsx';
 import { ChannelRow } from './channel-row.tsx';
 import { ConnectTelegramDialog } from './connect-telegram-dialog.tsx';
 
@@ -18,22 +19,24 @@ export function ChannelsSection() {
   const projectId = useProjectId();
   const mayEdit = usePermissions().may('settings', 'edit');
   const channels = useOperation(api.channels.list, { params: { projectId } });
-  const [connecting, setConnecting] = useState(false);
+  const [dialog, setDialog] = useState<'telegram' | 'simulator' | null>(null);
+  const close = () => setDialog(null);
   const connect = mayEdit && (
-    <Button leftSection={<IconPlus size={16} stroke={2} />} onClick={() => setConnecting(true)}>
+    <Button leftSection={<IconPlus size={16} stroke={2} />} onClick={() => setDialog('telegram')}>
       {t('channels.connect')}
     </Button>
   );
 
   return (
     <Section title={t('pages.channels')} description={t('channels.description')} action={connect}>
-      <Loaded query={channels}>{(list) => <Channels channels={list} onConnect={() => setConnecting(true)} />}</Loaded>
-      {connecting && <ConnectTelegramDialog projectId={projectId} onClose={() => setConnecting(false)} />}
+      <Loaded query={channels}>{(list) => <Channels channels={list} onAdd={setDialog} />}</Loaded>
+      {dialog === 'telegram' && <ConnectTelegramDialog projectId={projectId} onClose={close} />}
+      {dialog === 'simulator' && <AddSimulatorDialog projectId={projectId} onClose={close} />}
     </Section>
   );
 }
 
-function Channels({ channels, onConnect }: { channels: ChannelView[]; onConnect: () => void }) {
+function Channels({ channels, onAdd }: { channels: ChannelView[]; onAdd: (kind: 'telegram' | 'simulator') => void }) {
   const { t } = useTranslation('settings');
   const projectId = useProjectId();
   const mayEdit = usePermissions().may('settings', 'edit');
@@ -41,6 +44,16 @@ function Channels({ channels, onConnect }: { channels: ChannelView[]; onConnect:
   const intake = useProject()?.settings.intake ?? { acceptOnFirstStage: false, pipelineId: null };
   const real = channels.filter(({ kind }) => kind !== 'simulator');
   const simulators = channels.filter(({ kind }) => kind === 'simulator');
+  const addSimulator = mayEdit && (
+    <Button
+      variant="default"
+      size="xs"
+      leftSection={<IconPlus size={15} stroke={1.9} />}
+      onClick={() => onAdd('simulator')}
+    >
+      {t('channels.simulator.add')}
+    </Button>
+  );
   const rows = (list: ChannelView[]) =>
     list.map((channel) => (
       <ChannelRow
@@ -62,13 +75,25 @@ function Channels({ channels, onConnect }: { channels: ChannelView[]; onConnect:
           <EmptyState
             icon={<IconPlugConnected size={20} stroke={1.7} />}
             title={t('channels.empty.title')}
-            action={mayEdit && <Button onClick={onConnect}>{t('channels.connect')}</Button>}
+            action={mayEdit && <Button onClick={() => onAdd('telegram')}>{t('channels.connect')}</Button>}
           >
             {t('channels.empty.text')}
           </EmptyState>
         )}
       </Group>
-      {simulators.length > 0 && <Group title={t('channels.simulators')}>{rows(simulators)}</Group>}
+      <Group title={t('channels.simulators')} aside={simulators.length > 0 && addSimulator}>
+        {simulators.length > 0 ? (
+          rows(simulators)
+        ) : (
+          <EmptyState
+            icon={<IconDeviceMobile size={20} stroke={1.7} />}
+            title={t('channels.simulator.none')}
+            action={addSimulator}
+          >
+            {t('channels.simulator.text')}
+          </EmptyState>
+        )}
+      </Group>
     </>
   );
 }

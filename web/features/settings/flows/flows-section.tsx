@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconFileImport, IconSitemap } from '@tabler/icons-react';
+import { Button, Group as Buttons } from '@mantine/core';
+import { IconFileImport, IconSitemap, IconTemplate } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,10 +10,11 @@ import { usePermissions, useProjectId } from '../../../app/session.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Loaded } from '../loaded.tsx';
 import { Group, Section } from '../section.tsx';
+import { ExampleDialog } from './example-dialog.tsx';
 import { FlowRow } from './flow-row.tsx';
 import { FlowTextDialog } from './flow-text-dialog.tsx';
 
-type Editing = { kind: 'new' } | { kind: 'draft'; flow: FlowView; blockId?: string };
+type Editing = { kind: 'new' } | { kind: 'example' } | { kind: 'draft'; flow: FlowView; blockId?: string };
 
 /** A link to one block (a card in Unsorted has such) opens its flow there, once. */
 function useBlockOfAddress(flows: FlowView[] | undefined, mayEdit: boolean, open: (editing: Editing) => void): void {
@@ -35,14 +36,29 @@ export function FlowsSection() {
   const flows = useOperation(api.flows.list, { params: { projectId } });
   const [editing, setEditing] = useState<Editing | null>(null);
   useBlockOfAddress(flows.data, mayEdit, setEditing);
+  const exampleButton = mayEdit && (
+    <Button leftSection={<IconTemplate size={16} stroke={1.8} />} onClick={() => setEditing({ kind: 'example' })}>
+      {t('flows.examples.action')}
+    </Button>
+  );
   const importButton = mayEdit && (
-    <Button leftSection={<IconFileImport size={16} stroke={1.8} />} onClick={() => setEditing({ kind: 'new' })}>
+    <Button
+      variant="default"
+      leftSection={<IconFileImport size={16} stroke={1.8} />}
+      onClick={() => setEditing({ kind: 'new' })}
+    >
       {t('flows.import')}
     </Button>
   );
+  const buttons = (
+    <Buttons gap="xs" justify="center">
+      {importButton}
+      {exampleButton}
+    </Buttons>
+  );
 
   return (
-    <Section title={t('pages.flows')} description={t('flows.description')} action={importButton}>
+    <Section title={t('pages.flows')} description={t('flows.description')} action={buttons}>
       <Loaded query={flows}>
         {(list) => (
           <Group>
@@ -50,7 +66,7 @@ export function FlowsSection() {
               <EmptyState
                 icon={<IconSitemap size={20} stroke={1.7} />}
                 title={t('flows.empty.title')}
-                action={importButton}
+                action={exampleButton}
               >
                 {t('flows.empty.text')}
               </EmptyState>
@@ -67,7 +83,8 @@ export function FlowsSection() {
           </Group>
         )}
       </Loaded>
-      {editing && (
+      {editing?.kind === 'example' && <ExampleDialog projectId={projectId} onClose={() => setEditing(null)} />}
+      {editing && editing.kind !== 'example' && (
         <FlowTextDialog
           projectId={projectId}
           flow={editing.kind === 'draft' ? editing.flow : undefined}

@@ -1,9 +1,0 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-
-/** The text of an example flow: in its own folder in the source tree, beside the bundle in `dist/`. */
-export function readFlowFile(name: string): string {
-  const source = fileURLToPath(new URL(`../../flows/examples/${name}`, import.meta.url));
-  const built = fileURLToPath(new URL(`../flows/${name}`, import.meta.url));
-  return readFileSync(existsSync(source) ? source : built, 'utf8');
-}
