@@ -1,3 +1,4 @@
+import { forgetMass } from '../crm-core/deals/mass/forget-mass.ts';
 import { forgetUnfinishedFiles } from '../crm-core/files/file-bytes.ts';
 import { tellDueTasks } from '../crm-core/tasks/tell-due-tasks.ts';
 import type { Core } from '../crm-core/work/run-work.ts';
@@ -20,6 +21,7 @@ export function startChores(core: Core, jobs: Jobs): () => Promise<void> {
     every(5_000, 'tasks', () => tellDueTasks(core)),
     every(600_000, 'forget', async () => {
       await forgetDone(core.db);
+      await forgetMass(core.db, core.clock.now());
       await forgetUnfinishedFiles(core.db, core.clock.now());
     }),
   ];

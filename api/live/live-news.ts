@@ -51,7 +51,7 @@ function gather(into: Gathering, work: Work): void {
   for (const { kind, row } of work.changesOf('deals')) into.deal(row, kind === 'delete');
   for (const { row } of work.changesOf('events')) {
     if (row.dealId) into.dealById(work, row.dealId);
-    if (row.kind === 'deal.responsible_changed' && row.dealId) into.formerOwner(row.dealId, row.payload);
+    if (changesOwner(row) && row.dealId) into.formerOwner(row.dealId, row.payload);
   }
   for (const { row } of work.changesOf('tasks')) {
     into.add('tasks', row.id);
@@ -69,6 +69,10 @@ function gather(into: Gathering, work: Work): void {
   for (const { row } of work.changesOf('projects')) {
     if (row.configVersion !== work.config.project.configVersion) into.configChanged();
   }
+}
+
+function changesOwner({ kind, payload }: Row<'events'>): boolean {
+  return kind === 'deal.responsible_changed' || (kind === 'deal.changed' && payload.change === 'undone');
 }
 
 /** Cards of all the person's contacts show what is said in any of his conversations. */

@@ -18,6 +18,16 @@ export interface Core {
   committed(works: readonly Work[]): void;
 }
 
+/** What commands would do: they run, and nothing of it is written. */
+export async function dryRun<Result>(
+  core: Core,
+  who: { projectId: ProjectId; actor: Actor },
+  run: (work: Work) => Promise<Result>,
+): Promise<Result> {
+  const config = await core.configs.current(who.projectId);
+  return run(new Work({ db: core.db, config, actor: who.actor, now: core.clock.now() }));
+}
+
 const attempts = 5;
 
 /**

@@ -141,5 +141,11 @@ export type MassChange =
 
 /** What it takes to bring a deal back: the columns that were changed, before and after; or the rows that were deleted. Times are ISO texts. */
 export type MassMemory =
-  | { kind: 'changed'; before: Record<string, unknown>; after: Record<string, unknown> }
+  | {
+      kind: 'changed';
+      before: Record<string, unknown>;
+      after: Record<string, unknown>;
+      /** Of `stage_visits`: what the change has written there. */
+      visits: Record<string, unknown>[];
+    }
   | { kind: 'deleted'; rows: Record<string, Record<string, unknown>[]> };

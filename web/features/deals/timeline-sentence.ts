@@ -71,6 +71,7 @@ export function sentenceOf({ kind, payload }: TimelineEntry, words: Words): Sent
 function changed(payload: Record<string, unknown>, words: Words): Sentence | undefined {
   const { t } = words;
   if (payload.change === 'made_current') return { text: t('event.madeCurrent'), lines: [], left: null };
+  if (payload.change === 'undone') return { text: t('event.undone'), lines: [], left: null };
   const changes = Object.entries(asRecord(payload.changes));
   if (changes.length === 0) return undefined;
   const currency = textOf(payload.currency) ?? 'RUB';
