@@ -156,7 +156,11 @@ describe('D30: who sees only his own deals', () => {
     expect(board.columns.flatMap((column) => column.cards.map((card) => card.id))).toEqual([mine.id]);
     expect(board.columns.reduce((sum, column) => sum + column.count, 0)).toBe(1);
     expect(board.columns.flatMap((column) => column.sums)).toEqual([{ currency: 'RUB', amount: 700 }]);
-    const found = await ask(origin, api.board.totals, { params: shop.ids, headers, query: { filter: '{"search":"Sofa"}' } });
+    const found = await ask(origin, api.board.totals, {
+      params: shop.ids,
+      headers,
+      query: { filter: '{"search":"Sofa"}' },
+    });
     expect(found.reduce((sum, column) => sum + column.count, 0)).toBe(0);
     const cards = await ask(origin, api.board.cards, {
       params: shop.ids,
