@@ -50,6 +50,8 @@ import { moveDeal } from './deals/move-deal.ts';
 import { removeDeal } from './deals/remove-deal.ts';
 import { restoreDeal } from './deals/restore-deal.ts';
 import { winDeal } from './deals/win-deal.ts';
+import { exportContacts } from './exports/export-contacts.ts';
+import { exportDeals } from './exports/export-deals.ts';
 import { changeField } from './fields/change-field.ts';
 import { createField } from './fields/create-field.ts';
 import { listFields } from './fields/list-fields.ts';
@@ -68,6 +70,14 @@ import { listFlows } from './flows/list-flows.ts';
 import { publishFlow } from './flows/publish-flow.ts';
 import { removeFlow } from './flows/remove-flow.ts';
 import type { Handlers } from './http/handler.ts';
+import { resumeImport, startImport, stopImport, undoImport } from './imports/change-import.ts';
+import { getImport } from './imports/get-import.ts';
+import { importReport } from './imports/import-report.ts';
+import { listImportRows } from './imports/list-import-rows.ts';
+import { listImports } from './imports/list-imports.ts';
+import { previewImport } from './imports/preview-import.ts';
+import { removeImport } from './imports/remove-import.ts';
+import { uploadImport } from './imports/upload-import.ts';
 import { acceptInvitation } from './invitations/accept-invitation.ts';
 import { joinByInvitation } from './invitations/join-by-invitation.ts';
 import { lookAtInvitation } from './invitations/look-at-invitation.ts';
@@ -86,6 +96,8 @@ import { createNote } from './notes/create-note.ts';
 import { removeNote } from './notes/remove-note.ts';
 import { listNotifications } from './notifications/list-notifications.ts';
 import { markNotificationsRead } from './notifications/mark-notifications-read.ts';
+import { erasePersonalData } from './personal-data/erase-personal-data.ts';
+import { getPersonalData } from './personal-data/get-personal-data.ts';
 import { actOnPhone } from './phones/act-on-phone.ts';
 import { createPhone } from './phones/create-phone.ts';
 import { listPhones } from './phones/list-phones.ts';
@@ -225,5 +237,20 @@ export const handlers: Handlers = {
   roles: { list: listRoles, create: createRole, change: changeRole, remove: removeRole },
   audit: { list: listAudit },
   invitations: { look: lookAtInvitation, accept: acceptInvitation, join: joinByInvitation },
+  personalData: { get: getPersonalData, erase: erasePersonalData },
+  exports: { deals: exportDeals, contacts: exportContacts },
+  imports: {
+    list: listImports,
+    upload: uploadImport,
+    get: getImport,
+    preview: previewImport,
+    start: startImport,
+    stop: stopImport,
+    resume: resumeImport,
+    undo: undoImport,
+    rows: listImportRows,
+    report: importReport,
+    remove: removeImport,
+  },
   notifications: { list: listNotifications, markRead: markNotificationsRead },
 };

@@ -1,4 +1,4 @@
-export type JobName = 'lane' | 'effect' | 'outbox';
+export type JobName = 'lane' | 'effect' | 'outbox' | 'import';
 
 /**
  * Wake-ups. What is to be done lies in Postgres; a wake-up is only a key that says where to look. Losing one costs the

@@ -1,5 +1,6 @@
 import { forgetMass } from '../crm-core/deals/mass/forget-mass.ts';
 import { forgetUnfinishedFiles } from '../crm-core/files/file-bytes.ts';
+import { findActiveImports, forgetImports } from '../crm-core/imports/forget-imports.ts';
 import { tellDueTasks } from '../crm-core/tasks/tell-due-tasks.ts';
 import type { Core } from '../crm-core/work/run-work.ts';
 import { refreshStatistics } from '../drizzle/refresh-statistics.ts';
@@ -16,6 +17,8 @@ export function startChores(core: Core, jobs: Jobs): () => Promise<void> {
       const { lanes, effects } = await findPending(core.db);
       if (lanes.length > 0) jobs.wake('lane', lanes);
       if (effects.length > 0) jobs.wake('effect', effects);
+      const imports = await findActiveImports(core.db);
+      if (imports.length > 0) jobs.wake('import', imports);
     }),
     every(2_000, 'statistics', () => refreshStatistics(core.db)),
     every(5_000, 'tasks', () => tellDueTasks(core)),
@@ -23,6 +26,7 @@ export function startChores(core: Core, jobs: Jobs): () => Promise<void> {
       await forgetDone(core.db);
       await forgetMass(core.db, core.clock.now());
       await forgetUnfinishedFiles(core.db, core.clock.now());
+      await forgetImports(core.db, core.clock.now());
     }),
   ];
   return async () => void (await Promise.all(stops.map((stop) => stop())));

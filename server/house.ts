@@ -3,6 +3,7 @@ import { allChannels } from '../bot/channels.ts';
 import { Receiver } from '../bot/receive.ts';
 import { ChannelSupervisor } from '../bot/supervisor.ts';
 import { ConfigCache } from '../crm-core/config/load-config.ts';
+import { runImport } from '../crm-core/imports/run-import.ts';
 import type { Core } from '../crm-core/work/run-work.ts';
 import { runEffects } from '../flows/runtime/effects.ts';
 import { FlowVersions } from '../flows/runtime/flow-versions.ts';
@@ -12,7 +13,7 @@ import { runLanes } from '../flows/runtime/run-lanes.ts';
 import { SafeFetch } from '../flows/runtime/safe-fetch.ts';
 import { addTriggers } from '../flows/runtime/triggers.ts';
 import { systemClock } from '../kernel/clock.ts';
-import { randomDigits } from '../kernel/ids.ts';
+import { type ImportId, randomDigits } from '../kernel/ids.ts';
 import { type SecretBox, secretBox } from '../kernel/secret-box.ts';
 import { bullmqJobs } from '../queue/bullmq/bullmq-jobs.ts';
 import { redisBus } from '../queue/bullmq/redis-bus.ts';
@@ -123,6 +124,10 @@ function startWorker(house: {
   jobs.work('lane', { batch: lanesPerBatch, concurrency: 1 }, (lanes) => runLanes(runtime, lanes));
   jobs.work('effect', { batch: 16, concurrency: 4 }, async (ids) => {
     jobs.wake('lane', await runEffects(core.db, fetcher, ids));
+  });
+  jobs.work('import', { batch: 1, concurrency: 1 }, async ([id]) => {
+    // The border: keys are ids of imports. What is left after its turn queues up behind the others.
+    if (id && (await runImport(core, id as ImportId))) jobs.wake('import', [id]);
   });
   return [startChores(core, jobs), () => fetcher.close()];
 }

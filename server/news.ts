@@ -65,6 +65,10 @@ export class News {
     if (lanes.length > 0) this.#jobs.wake('lane', lanes);
     const effects = [...work.changesOf('effects')].flatMap(({ kind, row }) => (kind === 'insert' ? [row.id] : []));
     if (effects.length > 0) this.#jobs.wake('effect', effects);
+    const imports = [...work.changesOf('imports')].flatMap(({ row }) =>
+      row.status === 'running' || row.status === 'undoing' ? [row.id] : [],
+    );
+    if (imports.length > 0) this.#jobs.wake('import', imports);
     if (work.changes('channels')) this.#bus.publish('channels', null);
   }
 }

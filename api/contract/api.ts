@@ -4,11 +4,14 @@ import { contacts } from './contacts.ts';
 import { conversations } from './conversations.ts';
 import { dealList } from './deal-list.ts';
 import { board, deals } from './deals.ts';
+import { exports } from './exports.ts';
 import { fields } from './fields.ts';
 import { files } from './files.ts';
 import { flows } from './flows.ts';
+import { imports } from './imports.ts';
 import { invitations, members, roles } from './members.ts';
 import { notifications } from './notifications.ts';
+import { personalData } from './personal-data.ts';
 import { pipelines } from './pipelines.ts';
 import { projects } from './projects.ts';
 import { session } from './session.ts';
@@ -32,6 +35,9 @@ export const api = {
   channels,
   phones,
   flows,
+  imports,
+  exports,
+  personalData,
   notifications,
   members,
   roles,

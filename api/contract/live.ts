@@ -13,5 +13,7 @@ export const liveChange = z.object({
   config: z.boolean().optional(),
   notifications: z.array(z.string()).optional(),
   tasks: z.array(z.string()).optional(),
+  /** Imports that go on or have ended. */
+  imports: z.array(z.string()).optional(),
 });
 export type LiveChange = z.infer<typeof liveChange>;

@@ -63,6 +63,7 @@ function gather(into: Gathering, work: Work): void {
     for (const id of relativesOf(work, row)) into.add('contacts', id);
   }
   for (const { row } of work.changesOf('messages')) into.add('conversations', row.conversationId);
+  for (const { row } of work.changesOf('imports')) into.add('imports', row.id);
   for (const { row } of work.changesOf('notifications')) into.notification(row);
   if (configTables.some((name) => work.changes(name))) into.configChanged();
   // A project's row may also change for its variables alone.
@@ -82,7 +83,7 @@ function relativesOf(work: Work, { contactId }: Row<'conversations'>): string[] 
   return [contactId, ...relatives.map((contact) => contact.id)];
 }
 
-type IdList = 'deals' | 'removedDeals' | 'contacts' | 'conversations' | 'notifications' | 'tasks';
+type IdList = 'deals' | 'removedDeals' | 'contacts' | 'conversations' | 'notifications' | 'tasks' | 'imports';
 
 class Gathering {
   readonly #ids = new Map<IdList, Set<string>>();
@@ -155,6 +156,7 @@ export function heardBy(
     ...some('contacts', (sees('crm') || sees('contacts')) && change.contacts),
     ...some('conversations', sees('inbox') && change.conversations),
     ...some('tasks', sees('tasks') && change.tasks),
+    ...some('imports', sees('contacts') && change.imports),
     ...some(
       'notifications',
       change.notifications?.filter((id) => memberId !== undefined && addressees[id] === memberId),

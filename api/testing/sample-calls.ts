@@ -33,6 +33,19 @@ const flowText = 'format: 1\nname: Hello\nblocks:\n  start:\n    on-any-other: {
 const filterOf = (field: string, value: string[]) => JSON.stringify({ conditions: [{ field, op: 'any_of', value }] });
 const none: Sample = () => ({});
 
+function planOf({ stageId, memberId }: Ids) {
+  return {
+    columns: ['name', 'contact.phone'],
+    contacts: 'update',
+    deals: 'update',
+    pipelineId: null,
+    stageId,
+    responsibleId: memberId,
+    tags: ['import'],
+    lenient: false,
+  };
+}
+
 const sampleFilter = JSON.stringify({ conditions: [{ field: 'amount', op: 'at_least', value: 100_000 }] });
 const sampleView = {
   entity: 'deal',
@@ -202,6 +215,26 @@ export const sampleCalls: Record<OperationName, Sample> = {
   'invitations.look': () => ({ body: { token: 'a'.repeat(43) } }),
   'invitations.accept': () => ({ body: { token: 'a'.repeat(43), name: 'Nina', password: 'correct horse battery' } }),
   'invitations.join': () => ({ body: { token: 'a'.repeat(43) } }),
+  'imports.list': none,
+  'imports.upload': () => ({
+    query: { entity: 'contact', name: 'clients.csv' },
+    body: 'Name,Phone\nAnna,+79161234567',
+  }),
+  'imports.get': none,
+  'imports.preview': (ids) => ({ body: { plan: planOf(ids) } }),
+  'imports.start': (ids) => ({ body: { plan: planOf(ids) } }),
+  'imports.stop': ({ runningImportId }) => ({ params: { importId: runningImportId } }),
+  'imports.resume': ({ stoppedImportId }) => ({ params: { importId: stoppedImportId } }),
+  'imports.undo': ({ stoppedImportId }) => ({ params: { importId: stoppedImportId } }),
+  'imports.rows': () => ({ query: { status: 'waiting' } }),
+  'imports.report': () => ({ query: { only: 'all' } }),
+  'imports.remove': none,
+  'personalData.get': none,
+  'personalData.erase': () => ({ body: { name: 'Anna Belova' } }),
+  'exports.deals': ({ pipelineId }) => ({
+    query: { pipelineId, columns: 'id,name,amount,contact.phone', layout: 'ru' },
+  }),
+  'exports.contacts': () => ({ query: { columns: 'contact.name,contact.phone' } }),
   'notifications.list': none,
   'notifications.markRead': ({ notificationId }) => ({ body: { ids: [notificationId] } }),
 };

@@ -9,6 +9,7 @@ import { beginFile } from '../../crm-core/files/begin-file.ts';
 import { finishFile } from '../../crm-core/files/finish-file.ts';
 import { createFlow } from '../../crm-core/flows/create-flow.ts';
 import { publishFlow } from '../../crm-core/flows/publish-flow.ts';
+import { emptyPlan } from '../../crm-core/imports/import-plan.ts';
 import { createMember } from '../../crm-core/members/create-member.ts';
 import { createRole } from '../../crm-core/members/create-role.ts';
 import { inviteMember } from '../../crm-core/members/invite-member.ts';
@@ -46,6 +47,7 @@ export const idNames = [
   ...(['dealId', 'otherDealId', 'closedDealId', 'unsortedDealId', 'contactId', 'memberId', 'taskId'] as const),
   ...(['otherContactId', 'personLinkId'] as const),
   ...(['channelId', 'conversationId', 'messageId', 'flowId', 'fieldId', 'apiKeyId', 'notificationId'] as const),
+  ...(['importId', 'runningImportId', 'stoppedImportId'] as const),
   ...(['otherMemberId', 'formerMemberId', 'invitedMemberId', 'operatorRoleId', 'customRoleId'] as const),
   ...(['viewId', 'massActionId', 'fileId', 'noteId'] as const),
 ] as const;
@@ -194,6 +196,35 @@ export async function addMember(
   return { memberId, userId, headers: await signedIn(stand, userId) };
 }
 
+function importIn(work: Work, memberId: MemberId, status: Row<'imports'>['status']): Row<'imports'> {
+  const columns = ['name', 'contact.phone'];
+  const row = work.imports.insert({
+    id: newId('import'),
+    projectId: work.projectId,
+    entity: 'deal',
+    fileName: 'deals.csv',
+    encoding: 'utf-8',
+    delimiter: ',',
+    headers: ['Deal', 'Phone'],
+    plan: { ...emptyPlan, columns },
+    status,
+    problem: null,
+    rows: 1,
+    ...{ created: 0, updated: 0, skipped: 0, refused: 0, undone: 0, kept: 0 },
+    startedBy: { kind: 'member', memberId, name: 'Owner' },
+    permissions: builtInRoles.owner,
+    version: 1,
+    createdAt: work.now,
+    startedAt: null,
+    finishedAt: null,
+  });
+  work.importRows.insert({
+    ...{ importId: row.id, projectId: work.projectId, number: 2, cells: ['Desk', '+79161112233'] },
+    ...{ status: 'waiting', problems: [], contactId: null, dealId: null, memory: null },
+  });
+  return row;
+}
+
 async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
   const contact = await createContact(work, { name: 'Anna Belova', phone: '+79161234567', email: 'anna@example.com' });
   const other = await createContact(work, { name: 'Vera', variables: { city: 'Tver' }, tags: ['shop'] });
@@ -265,6 +296,9 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
     taskId: task.id,
     noteId: note.id,
     fileId: file.id,
+    importId: importIn(work, memberId, 'draft').id,
+    runningImportId: importIn(work, memberId, 'running').id,
+    stoppedImportId: importIn(work, memberId, 'stopped').id,
     channelId: channel.id,
     conversationId: conversation.id,
     messageId: message.id,

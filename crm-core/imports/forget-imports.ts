@@ -10,7 +10,7 @@ export async function findActiveImports(db: Database): Promise<ImportId[]> {
 
 /** Drafts that nobody started go after a day; the files' cells are personal data and go after thirty (PRODUCT D31). */
 export async function forgetImports(db: Database, now: Date): Promise<void> {
-  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
   await db.sql`delete from imports where status = 'draft' and created_at < ${daysAgo(1)}`;
   await db.sql`
     update import_rows set cells = '[]', problems = '[]' where (import_id, number) in (

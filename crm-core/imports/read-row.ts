@@ -192,7 +192,8 @@ function currencyCalled(cell: string): string | undefined {
 
 function memberCalled(work: Work, cell: string): MemberId | undefined {
   const wanted = foldName(cell);
-  return activeMembers(work.config).find(
+  // Somebody who has left is understood, too: a row that says what is there already changes nothing.
+  return [...activeMembers(work.config), ...work.config.members].find(
     ({ row, name, email }) => row.id === cell || foldName(name) === wanted || email.toLowerCase() === wanted,
   )?.row.id;
 }
@@ -208,6 +209,12 @@ function stageCalled(work: Work, pipelineId: PipelineId | null | undefined, cell
   const found = stages.filter(({ id, name }) => id === cell || foldName(name) === foldName(cell));
   return found.length === 1 ? found[0]?.id : undefined;
 }
+
+/** How exports call them; an import knows these and some more. */
+export const statusNames = {
+  ru: { open: 'открыта', won: 'успешна', lost: 'провалена', archived: 'в архиве' },
+  en: { open: 'open', won: 'won', lost: 'lost', archived: 'archived' },
+} as const satisfies Record<'ru' | 'en', Record<Row<'deals'>['status'], string>>;
 
 const words: Record<Row<'deals'>['status'], string[]> = {
   open: ['open', 'открыта', 'открыт', 'в работе', 'активна', 'in progress', 'new', 'новая'],

@@ -8,9 +8,10 @@ import type { Work } from '../work/work.ts';
 import { applyRow } from './apply-row.ts';
 import { type Batch, carryOut, permissionsOf } from './carry-out.ts';
 import { onlyDealsOf } from './import-scope.ts';
-import { findKnown, type Known, knownContact, knownDeal } from './match-rows.ts';
+import { findKnown, type Known } from './match-rows.ts';
 import { type ReadRow, readRow } from './read-row.ts';
 import { rowKey } from './row-key.ts';
+import { keysOf } from './row-keys.ts';
 import type { RowOutcome } from './row-outcome.ts';
 import { keepRow, undoRows } from './undo-rows.ts';
 
@@ -57,7 +58,7 @@ async function importRowsOf(batch: Batch, most: number): Promise<{ works: Work[]
   own.imports.update(row.id, { ...counts, ...(!more && { status: 'done', finishedAt: own.now }) });
   // Even a batch that counts nothing new shows that it was here.
   own.imports.touch(row.id);
-  if (!more) own.emit('import.finished', {}, { importId: row.id, fileName: row.fileName, ...counts });
+  if (!more) own.emit('import.finished', {}, { change: 'finished', name: row.fileName, importId: row.id, ...counts });
   return { works, more };
 }
 
@@ -102,18 +103,4 @@ function apart(rows: readonly ReadRow[], known: Known): number {
     for (const key of keys) touched.add(key);
   }
   return rows.length;
-}
-
-function keysOf(row: ReadRow, known: Known): string[] {
-  const contact = knownContact(known, row);
-  const { phone, email, id } = row.contact;
-  return [
-    contact?.id,
-    contact?.personId,
-    knownDeal(known, row)?.id,
-    row.deal.id,
-    id,
-    phone,
-    email?.toLowerCase(),
-  ].filter((key) => key !== undefined);
 }

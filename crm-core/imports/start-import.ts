@@ -23,7 +23,11 @@ export async function startImport(work: Work, input: { importId: ImportId; plan:
     permissions: work.actor.permissions,
     startedAt: work.now,
   });
-  work.emit('import.started', {}, { importId: row.id, entity: row.entity, fileName: row.fileName, rows: row.rows });
+  work.emit(
+    'import.started',
+    {},
+    { change: 'started', name: row.fileName, importId: row.id, entity: row.entity, rows: row.rows },
+  );
   return { kind: 'ok', import: started };
 }
 

@@ -39,5 +39,8 @@ export const roleNames = {
 /** The name of a deal and a contact of whom nothing is known yet. */
 export const unnamed: Record<Locale, string> = { ru: 'Без имени', en: 'Unnamed' };
 
+/** The name of a deal whose contact was erased (PRODUCT D31). */
+export const erased: Record<Locale, string> = { ru: 'Данные удалены', en: 'Erased' };
+
 /** What a deal is valued in while the project has no pipeline to tell. */
 export const fallbackCurrency: Record<Locale, string> = { ru: 'RUB', en: 'USD' };

@@ -125,6 +125,8 @@ function outdatedBy(event: LiveEvent): unknown[][] {
         keyOf(api.deals.timeline),
         keyOf(api.files.list),
         keyOf(api.notifications.list),
+        keyOf(api.imports.list),
+        keyOf(api.imports.get),
         keyOf(api.phones.list),
       ];
     case 'saved':
@@ -145,6 +147,7 @@ function outdatedBy(event: LiveEvent): unknown[][] {
         ...(change.contacts?.length || change.tasks?.length || change.conversations?.length
           ? [keyOf(api.deals.get), keyOf(api.contacts.search)]
           : []),
+        ...(change.imports?.length ? [keyOf(api.imports.list), keyOf(api.imports.get)] : []),
         ...(change.notifications?.length ? [keyOf(api.notifications.list)] : []),
         ...(change.conversations?.length ? [keyOf(api.phones.list)] : []),
       ];

@@ -6,6 +6,7 @@ import {
   IconListDetails,
   IconPlugConnected,
   IconSitemap,
+  IconTableImport,
   IconTrash,
   IconUserCircle,
   IconUsers,
@@ -19,6 +20,7 @@ import { ApiKeysSection } from './api-keys/api-keys-section.tsx';
 import { AuditSection } from './audit/audit-section.tsx';
 import { ChannelsSection } from './channels/channels-section.tsx';
 import { DemoSection } from './demo/demo-section.tsx';
+import { ExchangeSection } from './exchange/exchange-section.tsx';
 import { FlowsSection } from './flows/flows-section.tsx';
 import { GeneralSection } from './general/general-section.tsx';
 import { LeadsSection } from './leads/leads-section.tsx';
@@ -43,6 +45,7 @@ const pages: readonly Page[] = [
   { key: 'flows', icon: IconSitemap, component: FlowsSection, needs: 'flows' },
   { key: 'reasons', icon: IconListDetails, component: ReasonsSection, needs: 'settings' },
   { key: 'members', icon: IconUsers, component: MembersSection, needs: 'members' },
+  { key: 'import', icon: IconTableImport, component: ExchangeSection },
   { key: 'api-keys', icon: IconKey, component: ApiKeysSection, needs: 'settings' },
   { key: 'audit', icon: IconHistory, component: AuditSection, needs: 'settings' },
   { key: 'profile', icon: IconUserCircle, component: ProfileSection },

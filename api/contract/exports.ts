@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { filterParam } from './deal-filter.ts';
+import { fileAnswer, member, operation, withAlso } from './operation.ts';
+import { idOf, projectParams } from './values.ts';
+
+/** `ru`: semicolons and decimal commas, as Excel in Russian opens it; `en`: commas and points. Both begin with a BOM. */
+const layout = z.enum(['ru', 'en']);
+
+/** Fields separated by commas (`exportFields`, `deal.<variable>`, `contact.<variable>`); default: all but variables. */
+const columns = z.string().max(4000);
+
+/** Files for spreadsheets (PRODUCT D13), sent while they are read, safe against formula injection. */
+export const exports = {
+  deals: operation({
+    name: 'exports.deals',
+    method: 'GET',
+    path: '/projects/:projectId/deals.csv',
+    summary:
+      'Deals as CSV, newest first: those that the list shows under the same filter, with the chosen columns. Columns of contacts need their section.',
+    access: withAlso(member('crm', 'view', 'export', 'see_others_deals'), ['contacts', 'view']),
+    params: projectParams,
+    query: z.strictObject({
+      filter: filterParam.optional(),
+      pipelineId: idOf('pipeline').optional(),
+      columns: columns.optional(),
+      layout: layout.optional(),
+    }),
+    response: fileAnswer,
+  }),
+  contacts: operation({
+    name: 'exports.contacts',
+    method: 'GET',
+    path: '/projects/:projectId/contacts.csv',
+    summary: 'Contacts as CSV, newest first, with the chosen columns.',
+    access: member('contacts', 'view', 'export'),
+    params: projectParams,
+    query: z.strictObject({ columns: columns.optional(), layout: layout.optional() }),
+    response: fileAnswer,
+  }),
+};
