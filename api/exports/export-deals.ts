@@ -19,7 +19,7 @@ export const exportDeals: Handler<typeof exports.deals> = async (call) => {
   if (query.columns && all.some((field) => field.startsWith('contact.'))) demand(caller.actor, 'contacts', 'view');
   const columns = all.filter((field) => seesContacts || !field.startsWith('contact.'));
   await noteExport(call, { entity: 'deal', columns, filter: query.filter });
-  const rows = findAskedDeals(deps.core, caller, query);
+  const rows = findAskedDeals(deps.core, caller, { pipelineId: query.pipelineId, filter: query.filter });
   const writer = new CellWriter(caller.config, layout);
   const headers = columns.map((field) => headerOf(field, layout, caller.config));
   return csvFile(

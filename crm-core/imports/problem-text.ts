@@ -5,7 +5,8 @@ type Locale = 'ru' | 'en';
 /** A problem in words, for the report: `Телефон «12345»: это не номер телефона.` */
 export function problemText({ column, code, value }: CellProblem, headers: readonly string[], locale: Locale): string {
   const text = texts[locale][code];
-  const said = value === undefined ? '' : ` «${value}»`;
+  const quoted = locale === 'ru' ? `«${value}»` : `“${value}”`;
+  const said = value === undefined ? '' : ` ${quoted}`;
   if (column !== null) return `${headers[column] || `#${column + 1}`}${said}: ${text}.`;
   return value === undefined ? `${capital(text)}.` : `${capital(text)}: ${value.replace(/\.$/, '')}.`;
 }

@@ -1,6 +1,7 @@
 import { FileButton, SegmentedControl, Text } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportEntity, ImportView } from '../../../../api/contract/imports.ts';
@@ -76,7 +77,7 @@ export function ImportStart({ onDraft }: { onDraft: (draft: ImportView) => void 
 }
 
 /** Why a file was not taken, in the reader's language where the server says which kind of trouble it was. */
-function explainUpload(error: unknown, t: (key: string, options?: { defaultValue: string }) => string): string {
+function explainUpload(error: unknown, t: TFunction<'exchange'>): string {
   const why = isApiError(error) ? error.details?.why : undefined;
   return typeof why === 'string' ? t(`unread.${why}`, { defaultValue: explainError(error) }) : explainError(error);
 }

@@ -90,7 +90,9 @@ export function ImportWizard({ draft, onClose }: { draft: ImportView; onClose: (
         <Loaded query={known}>
           {({ import: current }) => (
             <>
-              <ImportProgress row={current} />
+              <div className={classes.frame}>
+                <ImportProgress row={current} />
+              </div>
               <Footer>
                 <Button variant="default" onClick={onClose}>
                   {t('toList')}

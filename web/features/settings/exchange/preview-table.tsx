@@ -63,7 +63,7 @@ function Row({ row, draft }: { row: PreviewRow; draft: ImportView }) {
     <Table.Tr data-status={row.status}>
       <Table.Td className={classes.number}>{row.number}</Table.Td>
       <Table.Td>
-        <Badge variant="light" size="sm" color={statusColors[row.status]}>
+        <Badge variant="light" size="sm" tt="none" fw={500} color={statusColors[row.status]}>
           {t(
             `will.${row.sameAs !== null && row.status === 'created' && draft.entity === 'contact' ? 'again' : row.status}`,
           )}

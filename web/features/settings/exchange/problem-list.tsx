@@ -14,7 +14,7 @@ export function ProblemList({ problems, headers }: { problems: CellProblemView[]
         <li key={`${column} ${code}`}>
           {column !== null && <span className={classes.column}>{headers[column] || column + 1}: </span>}
           {t(`problems.${code}`)}
-          {value && column !== null && <span className={classes.value}> «{value}»</span>}
+          {value && column !== null && <span className={classes.value}> {t('quoted', { value })}</span>}
           {value && code === 'missing_fields' && `: ${value.split(', ').map(nameOf).join(', ')}`}
         </li>
       ))}
