@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isFieldOf } from '../../crm-core/imports/import-fields.ts';
 import { filterParam } from './deal-filter.ts';
 import { fileAnswer, member, operation, withAlso } from './operation.ts';
 import { idOf, projectParams } from './values.ts';
@@ -38,3 +39,10 @@ export const exports = {
     response: fileAnswer,
   }),
 };
+
+/** The columns of a file for those of a list; what a file has not (channels, last messages) is left out. */
+export function exportColumns(shown: readonly string[], seesContacts: boolean): string[] {
+  const named = shown.map((key) => (key === 'contact' ? 'contact.name' : key));
+  const known = named.filter((field) => isFieldOf('deal', field) && (seesContacts || !field.startsWith('contact.')));
+  return [...new Set(known)];
+}

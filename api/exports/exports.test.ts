@@ -130,8 +130,8 @@ describe('D13: an export', () => {
     }
     await exported(shop, api.exports.deals, { columns: 'name' });
     const [event] = await stand.db.sql`
-      select actor->>'kind' as by, payload from events where project_id = ${shop.projectId} and kind = 'data.exported'`;
-    expect(event).toMatchObject({ by: 'member', payload: { change: 'deals', columns: ['name'] } });
+      select actor->>'kind' as by, payload from events where project_id = ${shop.projectId} and kind = 'deals.exported' and payload->'columns' = '["name"]'`;
+    expect(event).toMatchObject({ by: 'member', payload: { change: 'done', columns: ['name'], filtered: false } });
   });
 
   test('D30: shows his own deals only to whoever sees no others, and no contacts to whom they are hidden', async () => {

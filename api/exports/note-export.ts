@@ -14,6 +14,6 @@ export async function noteExport(
   { entity, columns, filter }: Exported,
 ): Promise<void> {
   await inWork(call, async (work) => {
-    work.emit(`${entity}s.exported`, {}, { change: `${entity}s`, name: '', columns, ...(filter && { filter }) });
+    work.emit(`${entity}s.exported`, {}, { change: 'done', name: '', columns, filtered: Boolean(filter) });
   });
 }

@@ -16,7 +16,8 @@ export const getPersonalData: Handler<typeof personalData.get> = async (call) =>
     where project_id = ${params.projectId} and id = ${params.contactId}`;
   if (!contact) throw notFound('contact', params.contactId);
   await inWork(call, async (work) => {
-    work.emit('contact.exported', {}, { change: 'contact', name: '', contactId: params.contactId });
+    // About the contact, so that the name goes when he is erased.
+    work.emit('contact.exported', { contactId: params.contactId }, { change: 'done', name: contact.name });
   });
   const parts = partsOf(sql, caller, params);
   return {

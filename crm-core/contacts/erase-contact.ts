@@ -104,7 +104,7 @@ async function removeContacts(sql: TransactionSql, projectId: ProjectId, contact
 
 /** That it was done, and by whom, without a word about whom. */
 async function note(sql: TransactionSql, { projectId, actor, now }: Erasing, counts: object): Promise<void> {
-  const payload = { change: 'erased', name: '', ...counts };
+  const payload = { change: 'done', name: '', ...counts };
   await sql`
     insert into events (id, project_id, kind, actor, cause, payload, at)
     values (${newId('event')}, ${projectId}, 'contact.erased', ${JSON.stringify(actor.record)}::jsonb, '{}',

@@ -58,7 +58,7 @@ async function importRowsOf(batch: Batch, most: number): Promise<{ works: Work[]
   own.imports.update(row.id, { ...counts, ...(!more && { status: 'done', finishedAt: own.now }) });
   // Even a batch that counts nothing new shows that it was here.
   own.imports.touch(row.id);
-  if (!more) own.emit('import.finished', {}, { change: 'finished', name: row.fileName, importId: row.id, ...counts });
+  if (!more) own.emit('import.finished', {}, { change: 'done', name: row.fileName, importId: row.id, ...counts });
   return { works, more };
 }
 

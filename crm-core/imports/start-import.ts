@@ -26,7 +26,7 @@ export async function startImport(work: Work, input: { importId: ImportId; plan:
   work.emit(
     'import.started',
     {},
-    { change: 'started', name: row.fileName, importId: row.id, entity: row.entity, rows: row.rows },
+    { change: 'done', name: row.fileName, importId: row.id, entity: row.entity, count: row.rows },
   );
   return { kind: 'ok', import: started };
 }

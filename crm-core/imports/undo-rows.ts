@@ -31,7 +31,7 @@ export async function undoRows({ own, row, newWork }: Batch, most: number): Prom
   const more = rows.length === most || count < rows.length;
   own.imports.update(row.id, { ...counts, ...(!more && { status: 'undone', finishedAt: own.now }) });
   own.imports.touch(row.id);
-  if (!more) own.emit('import.undone', {}, { change: 'undone', name: row.fileName, importId: row.id, ...counts });
+  if (!more) own.emit('import.undone', {}, { change: 'done', name: row.fileName, importId: row.id, ...counts });
   return { works, more };
 }
 

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { PipelineView } from '../../api/contract/pipelines.ts';
 import { Board } from '../features/board/board.tsx';
 import { CardPreview } from '../features/board/card-preview.tsx';
+import { ExportButton } from '../features/exchange/export-button.tsx';
 import { FilterBar } from '../features/filter/filter-bar.tsx';
 import { FilterChips } from '../features/filter/filter-chips.tsx';
 import { useOperandOptions } from '../features/filter/use-operand-options.tsx';
@@ -126,6 +127,9 @@ function PipelineScreen({ pipelines, pipeline }: { pipelines: PipelineView[]; pi
           <Suspense fallback={null}>
             <DisplayMenu fields={fields} view={list} narrow={narrow} />
           </Suspense>
+        )}
+        {address.kind === 'list' && (
+          <ExportButton filter={address.filter} pipelineId={pipeline.id} shown={list.layout.shown} />
         )}
         <ViewsMenu views={shown.views} mayShare={mayEdit} />
         {mayEdit && (

@@ -39,7 +39,7 @@ const sections = [
   'flows',
   'reasons',
   'members',
-  'api-keys',
+  'import', 'api-keys',
   'audit',
   'profile',
   'demo',

@@ -1,4 +1,4 @@
-import { Badge, ScrollArea, Skeleton, Table, Text } from '@mantine/core';
+import { ScrollArea, Skeleton, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../../api/contract/api.ts';
@@ -10,7 +10,6 @@ import { formatMoney } from '../../../ui/money.ts';
 import { explainError } from '../../../ui/toast.tsx';
 import classes from './preview-table.module.css';
 import { ProblemList } from './problem-list.tsx';
-import { statusColors } from './status-colors.ts';
 
 /** What the first rows would become, by the same rules that the run follows. */
 export function PreviewTable({ draft, plan }: { draft: ImportView; plan: ImportPlanView }) {
@@ -63,11 +62,11 @@ function Row({ row, draft }: { row: PreviewRow; draft: ImportView }) {
     <Table.Tr data-status={row.status}>
       <Table.Td className={classes.number}>{row.number}</Table.Td>
       <Table.Td>
-        <Badge variant="light" size="sm" tt="none" fw={500} color={statusColors[row.status]}>
+        <span className={classes.fate} data-status={row.status}>
           {t(
             `will.${row.sameAs !== null && row.status === 'created' && draft.entity === 'contact' ? 'again' : row.status}`,
           )}
-        </Badge>
+        </span>
         {row.sameAs !== null && <div className={classes.small}>{t('sameAs', { number: row.sameAs })}</div>}
       </Table.Td>
       {draft.entity === 'deal' && (
