@@ -16,8 +16,9 @@ export const getPersonalData: Handler<typeof personalData.get> = async (call) =>
     where project_id = ${params.projectId} and id = ${params.contactId}`;
   if (!contact) throw notFound('contact', params.contactId);
   await inWork(call, async (work) => {
-    // About the contact, so that the name goes when he is erased.
-    work.emit('contact.exported', { contactId: params.contactId }, { change: 'done', name: contact.name });
+    const { contactId } = params;
+    // The id is there so that the name can go when he is erased.
+    work.emit('contact.exported', {}, { change: 'done', name: contact.name, contactId });
   });
   const parts = partsOf(sql, caller, params);
   return {

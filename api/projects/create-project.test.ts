@@ -23,5 +23,7 @@ test('an owner makes another project and owns it, empty; who was only invited to
   expect(settings.timeZone).toBe('Europe/Moscow');
 
   const operator = await addMember(stand, shop.projectId, builtInRoles.operator);
-  expect(await call(stand.origin, api.projects.create, { body, headers: operator.headers })).toMatchObject({ status: 403 });
+  expect(await call(stand.origin, api.projects.create, { body, headers: operator.headers })).toMatchObject({
+    status: 403,
+  });
 });

@@ -91,6 +91,9 @@ async function plantedCustomer(project: TestProject) {
     succeeded(await moveDeal(work, { dealId, stageId: project.stages[1].id }));
     succeeded(await loseDeal(work, { dealId, reason: 'planted-word' }));
   });
+  await project.run(async (work) => {
+    work.emit('contact.exported', {}, { change: 'done', name: contact.name, contactId: contact.id });
+  });
   const json = (value: object) => JSON.stringify(value);
   const now = new Date().toISOString();
   const { sql } = core.db;

@@ -89,6 +89,9 @@ export async function eraseFromEvents(sql: TransactionSql, { projectId, contactI
         || case when payload->'changes' ? 'amount'
             then jsonb_build_object('changes', jsonb_build_object('amount', payload->'changes'->'amount')) else '{}' end
     where ${theirs}`;
+  await sql`
+    update events set payload = '{"change": "done", "name": ""}'
+    where project_id = ${projectId} and kind = 'contact.exported' and payload->>'contactId' = any(${contactIds})`;
   // Whoever was linked with him remembers his name.
   await sql`
     delete from events where project_id = ${projectId} and kind in ('contact.linked', 'contact.unlinked')

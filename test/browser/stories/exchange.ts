@@ -77,6 +77,25 @@ export function exchange(stand: BrowserStand): void {
       const ivan = await stand.visit(`/p/${shop.projectId}/settings/import`, { as: shop.ivan });
       await ivan.getByText('Your role may not export data.').waitFor();
     });
+
+    test('D31: a contact’s data are handed over as a file; they are erased when his name is typed, and the deal stays', async () => {
+      const shop = await stand.shop();
+      const deal = await shop.deal('Roses', 'Talks', { contact: { name: 'Anna Bell', phone: '+447946018001' } });
+      const page = await stand.visit(`/p/${shop.projectId}/settings/import`, { as: shop.olga });
+      await page.getByRole('combobox', { name: 'Contact' }).fill('Anna');
+      await page.getByRole('option', { name: 'Anna Bell · +447946018001' }).click();
+      const data = await downloaded(page, () => page.getByRole('link', { name: 'Download the data' }).click());
+      expect(JSON.parse(data)).toMatchObject({ contact: { name: 'Anna Bell' }, deals: [{ name: 'Roses' }] });
+
+      await page.getByRole('button', { name: 'Erase the data…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Erase this contact’s data?' });
+      expect(await dialog.getByRole('button', { name: 'Erase for ever' }).isDisabled()).toBe(true);
+      await dialog.getByRole('textbox', { name: 'Name of the contact' }).fill('anna bell');
+      await dialog.getByRole('button', { name: 'Erase for ever' }).click();
+      await page.getByText('The contact’s data are erased').waitFor();
+      expect(await namesOf(shop)).toEqual([]);
+      expect((await shop.stored(deal)).name).toBe('Erased');
+    });
   });
 }
 

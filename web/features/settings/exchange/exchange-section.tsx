@@ -7,6 +7,7 @@ import { ExportGroup } from './export-group.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { ImportStart } from './import-start.tsx';
 import { ImportWizard } from './import-wizard.tsx';
+import { PersonalDataGroup } from './personal-data-group.tsx';
 
 /** Contacts and deals come in from files and go out as files (PRODUCT D13). */
 export function ExchangeSection() {
@@ -19,6 +20,7 @@ export function ExchangeSection() {
       {may('contacts', 'edit') && <ImportStart onDraft={setDraft} />}
       <ExportGroup />
       {may('contacts', 'edit') && <ImportHistory />}
+      {may('contacts', 'view') && <PersonalDataGroup />}
     </Section>
   );
 }

@@ -1,15 +1,14 @@
-import { Alert, Button, Checkbox, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { IconDownload, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../api/contract/api.ts';
-import { addressOf, call } from '../../app/api.ts';
-import { usePermissions, useProjectId } from '../../app/session.ts';
-import { explainError, toastDone } from '../../ui/toast.tsx';
-import classes from './personal-data-section.module.css';
+import { api } from '../../api/contract/api.ts';
+import { explainError, toastDone } from '../ui/toast.tsx';
+import { addressOf, call } from './api.ts';
+import { usePermissions, useProjectId } from './session.ts';
 
-interface PersonalDataSectionProps {
+interface PersonalDataProps {
   contactId: string;
   name: string;
   /** Other contacts of the same person. */
@@ -19,54 +18,42 @@ interface PersonalDataSectionProps {
 }
 
 /** What the law lets a customer ask for: his data as a file, or none of it left (PRODUCT D31). */
-export function PersonalDataSection(props: PersonalDataSectionProps) {
+export function PersonalDataActions(props: PersonalDataProps) {
   const { t } = useTranslation('exchange');
   const { may, restricted } = usePermissions();
   const [erasing, setErasing] = useState(false);
   const params = { projectId: useProjectId(), contactId: props.contactId };
-  const mayErase = may('contacts', 'edit') && !restricted('delete_contacts');
-  if (restricted('export') && !mayErase) return null;
   return (
-    <section className={classes.section} aria-label={t('personal.title')}>
-      <h2 className={classes.title}>{t('personal.title')}</h2>
-      <p className={classes.text}>{t('personal.text')}</p>
-      <div className={classes.actions}>
-        {!restricted('export') && (
-          <Button
-            component="a"
-            href={addressOf(api.personalData.get.path, { params })}
-            download
-            size="xs"
-            variant="default"
-            leftSection={<IconDownload size={15} stroke={1.7} />}
-          >
-            {t('personal.download')}
-          </Button>
-        )}
-        {mayErase && (
-          <Button
-            size="xs"
-            color="red"
-            variant="subtle"
-            leftSection={<IconTrash size={15} stroke={1.7} />}
-            onClick={() => setErasing(true)}
-          >
-            {t('personal.erase')}
-          </Button>
-        )}
-      </div>
+    <Group gap={8}>
+      {!restricted('export') && (
+        <Button
+          component="a"
+          href={addressOf(api.personalData.get.path, { params })}
+          download
+          size="xs"
+          variant="default"
+          leftSection={<IconDownload size={15} stroke={1.7} />}
+        >
+          {t('personal.download')}
+        </Button>
+      )}
+      {may('contacts', 'edit') && !restricted('delete_contacts') && (
+        <Button
+          size="xs"
+          color="red"
+          variant="light"
+          leftSection={<IconTrash size={15} stroke={1.7} />}
+          onClick={() => setErasing(true)}
+        >
+          {t('personal.erase')}
+        </Button>
+      )}
       {erasing && <EraseDialog {...props} onClose={() => setErasing(false)} />}
-    </section>
+    </Group>
   );
 }
 
-function EraseDialog({
-  contactId,
-  name,
-  linked,
-  onErased,
-  onClose,
-}: PersonalDataSectionProps & { onClose: () => void }) {
+function EraseDialog({ contactId, name, linked, onErased, onClose }: PersonalDataProps & { onClose: () => void }) {
   const { t } = useTranslation(['exchange', 'ui']);
   const params = { projectId: useProjectId(), contactId };
   const queryClient = useQueryClient();
