@@ -1,4 +1,9 @@
 import { listAudit } from './audit/list-audit.ts';
+import { getBreakdown } from './analytics/get-breakdown.ts';
+import { getFunnel } from './analytics/get-funnel.ts';
+import { getReasons } from './analytics/get-reasons.ts';
+import { getSeries } from './analytics/get-series.ts';
+import { getSummary } from './analytics/get-summary.ts';
 import { getBoard } from './board/get-board.ts';
 import { getCards } from './board/get-cards.ts';
 import { getPage } from './board/get-page.ts';
@@ -253,4 +258,11 @@ export const handlers: Handlers = {
     remove: removeImport,
   },
   notifications: { list: listNotifications, markRead: markNotificationsRead },
+  analytics: {
+    summary: getSummary,
+    series: getSeries,
+    funnel: getFunnel,
+    breakdown: getBreakdown,
+    reasons: getReasons,
+  },
 };

@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { analytics } from './analytics.ts';
 import { channels, phones } from './channels.ts';
 import { contacts } from './contacts.ts';
 import { conversations } from './conversations.ts';
@@ -43,4 +44,5 @@ export const api = {
   roles,
   invitations,
   audit,
+  analytics,
 };

@@ -29,6 +29,8 @@ export const dealFields = {
   amount: 'money',
   pipeline: 'pipeline',
   stage: 'stage',
+  /** The stage or a later one of its pipeline was entered, or the deal was won. */
+  reached: 'stage',
   status: 'status',
   responsible: 'member',
   tags: 'tags',

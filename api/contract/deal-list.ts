@@ -21,7 +21,7 @@ export const dealSort = z
 
 export function isSortable(field: string): boolean {
   const kind = fieldKind(field);
-  return kind !== undefined && kind !== 'channel';
+  return kind !== undefined && kind !== 'channel' && field !== 'reached';
 }
 
 /**

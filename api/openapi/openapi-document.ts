@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../kernel/errors.ts';
 import { api } from '../contract/api.ts';
+import * as analytics from '../contract/analytics.ts';
 import * as channels from '../contract/channels.ts';
 import * as contacts from '../contract/contacts.ts';
 import * as conversations from '../contract/conversations.ts';
@@ -162,7 +163,7 @@ class Schemas {
 function namedSchemas(): (readonly [string, z.ZodType])[] {
   const modules = [
     ...[values, dealFilter, deals, dealList, views, tasks, pipelines, projects, contacts],
-    ...[conversations, channels, files, flows, notifications, session, live],
+    ...[conversations, channels, files, flows, notifications, session, live, analytics],
   ];
   return modules.flatMap((module) =>
     Object.entries(module).flatMap(([name, value]) =>

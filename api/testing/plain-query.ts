@@ -135,6 +135,7 @@ export function fieldValues(world: World, field: string, deal: Row<'deals'>): Va
     amount: filled(deal.amount),
     pipeline: filled(deal.pipelineId),
     stage: filled(deal.stageId),
+    reached: reachedStages(world, deal),
     status: filled(deal.status),
     responsible: filled(deal.responsibleId),
     tags: deal.tags,
@@ -156,6 +157,14 @@ export function fieldValues(world: World, field: string, deal: Row<'deals'>): Va
   return (
     known[field] ?? variableValues((field.startsWith('deal.') ? deal : contact)?.variables[field.split('.')[1] ?? ''])
   );
+}
+
+/** From the first stage of the pipeline to the furthest that the deal was in; all when it is won. */
+export function reachedStages({ stages, visits }: World, deal: Row<'deals'>): string[] {
+  const own = stages.get(deal.pipelineId ?? '') ?? [];
+  if (deal.status === 'won') return own;
+  const places = [deal.stageId, ...(visits.get(deal.id) ?? []).map(({ place }) => place)];
+  return own.slice(0, own.findLastIndex((id) => places.includes(id)) + 1);
 }
 
 function variableValues(value: VariableValue | undefined): Value[] {

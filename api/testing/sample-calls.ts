@@ -235,9 +235,16 @@ export const sampleCalls: Record<OperationName, Sample> = {
     query: { pipelineId, columns: 'id,name,amount,contact.phone', layout: 'ru' },
   }),
   'exports.contacts': () => ({ query: { columns: 'contact.name,contact.phone' } }),
+  'analytics.summary': ({ pipelineId }) => ({ query: { ...january, pipelineId, filter: '{}' } }),
+  'analytics.series': () => ({ query: january }),
+  'analytics.funnel': ({ pipelineId }) => ({ query: { ...january, pipelineId } }),
+  'analytics.breakdown': () => ({ query: { ...january, by: 'channel' } }),
+  'analytics.reasons': () => ({ query: { ...january, status: 'lost' } }),
   'notifications.list': none,
   'notifications.markRead': ({ notificationId }) => ({ body: { ids: [notificationId] } }),
 };
+
+const january = { from: '2026-01-01', to: '2026-01-31' };
 
 export const operations: Operation[] = Object.values(api).flatMap((group): Operation[] => Object.values(group));
 

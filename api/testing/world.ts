@@ -6,7 +6,7 @@ import { createTask } from '../../crm-core/tasks/create-task.ts';
 import type { Row } from '../../crm-core/work/tables.ts';
 import type { Work } from '../../crm-core/work/work.ts';
 import type { Variables } from '../../drizzle/schema/documents.ts';
-import type { MemberId } from '../../kernel/ids.ts';
+import { type MemberId, newId } from '../../kernel/ids.ts';
 import type { Stand } from './stand.ts';
 import { createTenant, dealOn, inProject, type Tenant, talk } from './tenant.ts';
 
@@ -21,6 +21,10 @@ export interface World {
   due: Map<string, (number | null)[]>;
   /** Conversations by person. */
   talks: Map<string, { channelId: string; at: number; reachable: boolean }[]>;
+  /** Entries into columns by deal, in order. */
+  visits: Map<string, { place: string; at: number }[]>;
+  /** Stages of each pipeline, in order. */
+  stages: Map<string, string[]>;
 }
 
 export async function makeWorld(stand: Stand): Promise<World> {
@@ -46,6 +50,7 @@ export async function makeWorld(stand: Stand): Promise<World> {
       if (n % 2 === 0) await linkContacts(work, { contactId: c.id, otherContactId: a.id, evidence });
     }
   });
+  await moveAbout(stand, tenant, dice(11));
   return readWorld(stand, tenant);
 }
 
@@ -67,14 +72,47 @@ async function readWorld(stand: Stand, tenant: Tenant): Promise<World> {
     const one = { channelId, at: lastMessageAt.getTime(), reachable: !unreachable.has(identityId) };
     talks.set(personId, [...(talks.get(personId) ?? []), one]);
   }
+  const visits: World['visits'] = new Map();
+  for (const { dealId, place, enteredAt } of mine(
+    await orm.query.stageVisits.findMany({ orderBy: (rows, { asc }) => asc(rows.id) }),
+  )) {
+    visits.set(dealId, [...(visits.get(dealId) ?? []), { place, at: enteredAt.getTime() }]);
+  }
+  const stages: World['stages'] = new Map();
+  for (const { id, pipelineId } of mine(
+    await orm.query.stages.findMany({ orderBy: (rows, { asc }) => asc(rows.position) }),
+  )) {
+    stages.set(pipelineId, [...(stages.get(pipelineId) ?? []), id]);
+  }
   return {
     tenant,
+    visits,
+    stages,
     deals: mine(await orm.query.deals.findMany()),
     contacts,
     primary: new Map(mine(await orm.query.people.findMany()).map((person) => [person.id, person.primaryContactId])),
     due,
     talks,
   };
+}
+
+/** Deals came to where they are by way of other stages, forwards and backwards, some hours in each. */
+async function moveAbout(stand: Stand, { projectId }: Tenant, random: Random): Promise<void> {
+  await stand.db.sql`delete from stage_visits where project_id = ${projectId}`;
+  const deals = await stand.db.orm.query.deals.findMany({ where: (row, { eq }) => eq(row.projectId, projectId) });
+  const stages = await stand.db.orm.query.stages.findMany({ where: (row, { eq }) => eq(row.projectId, projectId) });
+  await inProject(stand, projectId, async (work) => {
+    for (const { id, pipelineId, stageId, status, createdAt } of deals) {
+      const own = stages.filter((stage) => stage.pipelineId === pipelineId);
+      const between = own.filter(() => random(2) === 0).map((stage) => stage.id);
+      const places = [...between, stageId ?? 'unsorted', ...(status === 'open' ? [] : [status])];
+      let at = createdAt.getTime();
+      for (const place of places) {
+        work.stageVisits.insert({ dealId: id, id: newId('stageVisit'), projectId, place, enteredAt: new Date(at) });
+        at += random(50) * 3_600_000;
+      }
+    }
+  });
 }
 
 type Random = (below: number) => number;

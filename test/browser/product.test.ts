@@ -1,4 +1,5 @@
 import { openBrowserStand } from './stand.ts';
+import { analytics } from './stories/analytics.ts';
 import { channels } from './stories/channels.ts';
 import { closing } from './stories/closing.ts';
 import { dealPage } from './stories/deal-page.ts';
@@ -18,6 +19,7 @@ import { unsorted } from './stories/unsorted.ts';
 const stand = await openBrowserStand();
 
 signingIn(stand);
+analytics(stand);
 pipelines(stand);
 unsorted(stand);
 demo(stand);

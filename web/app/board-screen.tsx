@@ -21,6 +21,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import classes from './board-screen.module.css';
 import { showView, useBoardSearch } from './board-search.ts';
 import { useDealFields } from './deal-fields.ts';
+import { EverywhereNote } from './everywhere-note.tsx';
 import { LoadingScreen } from './loading-screen.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
 import { useOpenDeal } from './open-deal.ts';
@@ -94,7 +95,8 @@ function PipelineScreen({ pipelines, pipeline }: { pipelines: PipelineView[]; pi
   const openDeal = useOpenDeal();
   const [tags, setTags] = useState<string[]>([]);
   const shown = useShown(pipeline, pipelines, tags);
-  const { address, fields, list, filtering } = shown;
+  const { address, list, filtering } = shown;
+  const columns = shown.fields.filter(({ onlyAsked }) => !onlyAsked);
   const narrow = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false }) === true;
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = useCallback(() => setDialog(null), []);
@@ -125,7 +127,7 @@ function PipelineScreen({ pipelines, pipeline }: { pipelines: PipelineView[]; pi
         <FilterBar {...filtering} />
         {address.kind === 'list' && (
           <Suspense fallback={null}>
-            <DisplayMenu fields={fields} view={list} narrow={narrow} />
+            <DisplayMenu fields={columns} view={list} narrow={narrow} />
           </Suspense>
         )}
         {address.kind === 'list' && (
@@ -142,6 +144,7 @@ function PipelineScreen({ pipelines, pipeline }: { pipelines: PipelineView[]; pi
           </Button>
         )}
       </header>
+      {address.everywhere && <EverywhereNote onLeave={address.stayOnBoard} />}
       <FilterChips {...filtering} />
       <div className={classes.board}>
         {address.kind === 'board' ? (
@@ -161,7 +164,8 @@ function PipelineScreen({ pipelines, pipeline }: { pipelines: PipelineView[]; pi
               pipeline={pipeline}
               pipelines={pipelines}
               filter={address.filter}
-              fields={fields}
+              everywhere={address.everywhere}
+              fields={columns}
               view={list}
               onTags={setTags}
               onClearFilter={() => address.setFilter({})}

@@ -14,6 +14,8 @@ export interface BoardSearch {
   view?: 'list';
   q?: string;
   where?: Condition[];
+  /** The list holds what is on no board or on another one, too: where figures lead to. */
+  everywhere?: true;
   /** Of the list: `-amount`. */
   sort?: string;
   /** Id of the saved view that all of this came from. */
@@ -26,6 +28,7 @@ export function readBoardSearch(search: Record<string, unknown>): BoardSearch {
     ...(search.view === 'list' && { view: 'list' }),
     ...(isText(search.q) && { q: search.q }),
     ...(where.length > 0 && { where }),
+    ...(search.view === 'list' && search.everywhere === true && { everywhere: true }),
     ...(isText(search.sort) && { sort: search.sort }),
     ...(isText(search.saved) && { saved: search.saved }),
   };
@@ -74,15 +77,18 @@ export function useBoardSearch() {
     [go],
   );
   const setKind = useCallback(
-    (kind: ViewKind) => go(({ view: _, ...rest }) => ({ ...rest, ...(kind === 'list' && { view: 'list' }) })),
+    (kind: ViewKind) =>
+      go(({ view: _, everywhere: __, ...rest }) => ({ ...rest, ...(kind === 'list' && { view: 'list' }) })),
     [go],
   );
   const setSort = useCallback(
     (next: string | undefined) => go(({ sort: _, ...rest }) => ({ ...rest, ...(next && { sort: next }) })),
     [go],
   );
+  const stayOnBoard = useCallback(() => go(({ everywhere: _, ...rest }) => rest), [go]);
   const kind: ViewKind = search.view ?? 'board';
-  return { kind, filter, sort, saved, setFilter, setKind, setSort, go };
+  const everywhere = search.everywhere ?? false;
+  return { kind, everywhere, stayOnBoard, filter, sort, saved, setFilter, setKind, setSort, go };
 }
 
 function isText(value: unknown): value is string {

@@ -16,6 +16,8 @@ export interface NamedField {
   name: string;
   kind: FieldKind;
   group: FieldGroup;
+  /** Can be asked for, but is no column. */
+  onlyAsked?: true;
   /** Of a variable that the project has declared as a field: what it holds. */
   holds?: FieldType;
   choices?: { value: string; color: string }[];
@@ -25,6 +27,7 @@ export interface NamedField {
 const inOrder: DealField[] = [
   'name',
   'stage',
+  'reached',
   'status',
   'amount',
   'responsible',
@@ -75,6 +78,7 @@ function fixedField(key: DealField, t: TFunction<'fields'>): NamedField {
     // The names have points in them, which otherwise separate levels.
     name: t(`name|${key}`, { keySeparator: '|' }),
     kind: dealFields[key],
+    ...(key === 'reached' && { onlyAsked: true }),
     group: key.startsWith('contact.') ? 'contact' : 'deal',
   };
 }

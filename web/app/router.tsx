@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import i18next from 'i18next';
+import { type AnalyticsSearch, readAnalyticsSearch } from './analytics-search.ts';
 import { isApiError } from './api-error.ts';
 import { type BoardSearch, readBoardSearch, usualView } from './board-search.ts';
 import { CrashScreen } from './crash-screen.tsx';
@@ -109,6 +110,13 @@ const board = createRoute({
   component: lazyRouteComponent(() => import('./board-screen.tsx'), 'BoardScreen'),
 });
 
+const analytics = createRoute({
+  getParentRoute: () => project,
+  path: 'analytics',
+  validateSearch: (search): AnalyticsSearch => readAnalyticsSearch(search),
+  component: lazyRouteComponent(() => import('./analytics-screen.tsx'), 'AnalyticsScreen'),
+});
+
 const settings = createRoute({
   getParentRoute: () => project,
   path: 'settings/$section',
@@ -133,7 +141,7 @@ export const router = createRouter({
     home,
     signIn,
     join,
-    project.addChildren([projectHome, boardHome, board, settingsHome, settings]),
+    project.addChildren([projectHome, boardHome, board, analytics, settingsHome, settings]),
   ]),
   context: { queryClient: undefined as unknown as QueryClient }, // given by <App>
   defaultPreload: 'intent',

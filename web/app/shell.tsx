@@ -1,6 +1,6 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { IconCheck, IconDeviceMobile, IconLayoutKanban, IconPlus, IconSettings } from '@tabler/icons-react';
+import { IconChartHistogram, IconCheck, IconDeviceMobile, IconLayoutKanban, IconPlus, IconSettings } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,6 +31,11 @@ export function Shell({ children }: { children: ReactNode }) {
       <nav className={classes.rail} aria-label={t('navigation')}>
         <ProjectMenu />
         <RailLink to="/p/$projectId/board" label={t('board')} icon={<IconLayoutKanban size={20} stroke={1.7} />} />
+        <RailLink
+          to="/p/$projectId/analytics"
+          label={t('analytics')}
+          icon={<IconChartHistogram size={20} stroke={1.7} />}
+        />
         <div className={classes.gap} />
         {may('inbox', 'view') && (
           <Tooltip label={t('phones')} position="right">
@@ -85,7 +90,7 @@ function RailLink({
   label,
   icon,
 }: {
-  to: '/p/$projectId/board' | '/p/$projectId/settings';
+  to: '/p/$projectId/board' | '/p/$projectId/analytics' | '/p/$projectId/settings';
   label: string;
   icon: ReactNode;
 }) {

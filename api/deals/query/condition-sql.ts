@@ -71,6 +71,8 @@ function holdsSql(sql: Sql, condition: Condition, asker: Asker): Fragment {
       return choiceSql(sql, sql`d.pipeline_id`, op, value);
     case 'stage':
       return choiceSql(sql, sql`d.stage_id`, op, value);
+    case 'reached':
+      return reachedSql(sql, op, value);
     case 'status':
       return choiceSql(sql, sql`d.status`, op, value);
     case 'contact':
@@ -133,6 +135,18 @@ function choiceSql(sql: Sql, column: Fragment, op: Op, value: unknown): Fragment
   const texts = textsOf(value);
   // One value alone leaves the planner more ways than a list of one.
   return texts.length === 1 ? sql`${column} = ${texts[0] ?? ''}` : sql`${column} = any(${textArray(texts)}::text[])`;
+}
+
+/** A stage counts as reached by whoever went past it, too; a won deal went all the way of its pipeline. */
+function reachedSql(sql: Sql, op: Op, value: unknown): Fragment {
+  if (op === 'filled') {
+    return sql`(d.stage_id is not null or (d.status = 'won' and exists (select 1 from stages s where s.pipeline_id = d.pipeline_id)))`;
+  }
+  return sql`exists (
+    select 1 from stages s join stages later on later.pipeline_id = s.pipeline_id and later.position >= s.position
+    where s.id = any(${textArray(textsOf(value))}::text[]) and s.pipeline_id = d.pipeline_id
+      and (d.status = 'won' or later.id = d.stage_id
+        or exists (select 1 from stage_visits v where v.deal_id = d.id and v.place = later.id)))`;
 }
 
 /** `me` is the asker, `none` is nobody. */

@@ -94,7 +94,8 @@ function keyOf(sql: Sql, field: DealField, { pipelines }: DealQuery, memberIds: 
       return sql`(select max(v.last_message_at) from contacts o join conversations v on v.contact_id = o.id
         where o.person_id = c.person_id)`;
     case 'channel':
-      throw new Error('deals cannot be sorted by channel');
+    case 'reached':
+      throw new Error(`deals cannot be sorted by ${field}`);
   }
 }
 

@@ -33,6 +33,8 @@ interface DealListProps {
   pipeline: PipelineView;
   pipelines: PipelineView[];
   filter: DealFilter;
+  /** Of all pipelines, and of the columns that boards hide. */
+  everywhere: boolean;
   fields: NamedField[];
   view: ListView;
   /** Tags met in the rows, for the filter. */
@@ -42,12 +44,12 @@ interface DealListProps {
 
 /** The deals of a board as a table: the same ones under the same filter (PRODUCT S5). */
 export function DealList(props: DealListProps) {
-  const { projectId, pipeline, pipelines, filter, fields, view, onTags, onClearFilter } = props;
+  const { projectId, pipeline, pipelines, filter, everywhere, fields, view, onTags, onClearFilter } = props;
   const { t } = useTranslation('list');
   const { may } = usePermissions();
   const openDeal = useOpenDeal();
   const narrow = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false }) === true;
-  const list = useDealList({ projectId, pipeline, filter, sort: view.sort });
+  const list = useDealList({ projectId, pipeline, filter, everywhere, sort: view.sort });
   const columns = useMemo(() => columnsOf(view.layout, fields), [view.layout, fields]);
   const ticks = useSelection(list.rows, JSON.stringify(filter));
   const tagsMet = useTagsMet(list.rows, onTags);
@@ -100,6 +102,7 @@ export function DealList(props: DealListProps) {
           <MassBar
             pipeline={pipeline}
             pipelines={pipelines}
+            everywhere={everywhere}
             selection={ticks.selection}
             count={chosen}
             found={list.count}

@@ -29,6 +29,7 @@ import { targetOf, useMassChange } from './use-mass-change.tsx';
 interface MassBarProps {
   pipeline: PipelineView;
   pipelines: PipelineView[];
+  everywhere: boolean;
   selection: Selection;
   count: number;
   found: number;
@@ -41,7 +42,7 @@ interface MassBarProps {
 
 /** What can be done to all ticked deals at once (PRODUCT D13). Nothing for a role that may only look. */
 export function MassBar(props: MassBarProps) {
-  const { pipeline, pipelines, selection, count, found, filter, onSelectAll, onClose } = props;
+  const { pipeline, pipelines, selection, count, found, filter, everywhere, onSelectAll, onClose } = props;
   const { t, i18n } = useTranslation('list');
   const { may } = usePermissions();
   const project = useProject();
@@ -50,7 +51,11 @@ export function MassBar(props: MassBarProps) {
   const icon = { size: 15, stroke: 1.7 };
 
   const run = async (change: MassChange) => {
-    const done = await mass(targetOf(selection, { filter, pipelineId: pipeline.id }), change, count);
+    const done = await mass(
+      targetOf(selection, { filter, pipelineId: everywhere ? undefined : pipeline.id }),
+      change,
+      count,
+    );
     if (done) onClose();
   };
   const close = async (kind: 'lose' | 'archive') => {

@@ -22,6 +22,8 @@ interface Question {
   projectId: string;
   pipeline: PipelineView;
   filter: DealFilter;
+  /** Of all pipelines, and of the columns that boards hide. */
+  everywhere: boolean;
   /** `-amount`; undefined: the newest first. */
   sort: string | undefined;
 }
@@ -38,11 +40,11 @@ const settleMs = 50;
 const gatherMs = 250;
 
 /** A window on the deals that the filter finds: pages around the reader, kept up to date by live changes (PRODUCT D14). */
-export function useDealList({ projectId, pipeline, filter, sort }: Question) {
+export function useDealList({ projectId, pipeline, filter, everywhere, sort }: Question) {
   const query = useMemo(() => {
     const text = filterText(filter);
-    return { pipelineId: pipeline.id, ...(text && { filter: text }) };
-  }, [pipeline.id, filter]);
+    return { ...(!everywhere && { pipelineId: pipeline.id }), ...(text && { filter: text }) };
+  }, [pipeline.id, filter, everywhere]);
   // Another version of the pipeline may show other stages or hide merged contacts.
   const key = JSON.stringify([query, sort, pipeline.version]);
   const totals = useOperation(

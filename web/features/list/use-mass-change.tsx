@@ -13,10 +13,19 @@ import { showRefusals } from './refusals.tsx';
 import type { Selection } from './selection.ts';
 
 /** Whom a mass action is about: the ticked ones by name, or all that the list finds but a few. */
-export function targetOf(selection: Selection, list: { filter: DealFilter; pipelineId: string }): MassTarget {
+export function targetOf(
+  selection: Selection,
+  list: { filter: DealFilter; pipelineId: string | undefined },
+): MassTarget {
   if (selection.kind === 'some') return { ids: [...selection.ids].map(asDeal) };
   const exceptIds = [...selection.except].map(asDeal);
-  return { which: { filter: list.filter, pipelineId: asId<'pipeline'>(list.pipelineId), exceptIds } };
+  return {
+    which: {
+      filter: list.filter,
+      ...(list.pipelineId && { pipelineId: asId<'pipeline'>(list.pipelineId) }),
+      exceptIds,
+    },
+  };
 }
 
 /** Below this a change that nobody refuses and that can be taken back needs no question. */
