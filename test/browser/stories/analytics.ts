@@ -18,7 +18,10 @@ export function analytics(stand: BrowserStand): void {
       await figure('Win rate').getByText('67%').waitFor();
 
       const funnel = page.getByRole('region', { name: 'Funnel' });
-      await funnel.getByRole('row', { name: /^Talks/ }).getByRole('link', { name: '3', exact: true }).click();
+      await funnel
+        .getByRole('row', { name: /^Talks/ })
+        .getByRole('link', { name: '3', exact: true })
+        .click();
       await page.waitForURL('**view=list**');
       await page.getByText('4 deals').or(page.getByText('3 deals')).first().waitFor();
       for (const name of ['Roses', 'Tulips', 'Lilies']) await page.getByText(name, { exact: true }).first().waitFor();
