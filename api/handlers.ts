@@ -1,9 +1,9 @@
-import { listAudit } from './audit/list-audit.ts';
 import { getBreakdown } from './analytics/get-breakdown.ts';
 import { getFunnel } from './analytics/get-funnel.ts';
 import { getReasons } from './analytics/get-reasons.ts';
 import { getSeries } from './analytics/get-series.ts';
 import { getSummary } from './analytics/get-summary.ts';
+import { listAudit } from './audit/list-audit.ts';
 import { getBoard } from './board/get-board.ts';
 import { getCards } from './board/get-cards.ts';
 import { getPage } from './board/get-page.ts';

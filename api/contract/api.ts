@@ -1,5 +1,5 @@
-import { audit } from './audit.ts';
 import { analytics } from './analytics.ts';
+import { audit } from './audit.ts';
 import { channels, phones } from './channels.ts';
 import { contacts } from './contacts.ts';
 import { conversations } from './conversations.ts';

@@ -1,6 +1,13 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { IconChartHistogram, IconCheck, IconDeviceMobile, IconLayoutKanban, IconPlus, IconSettings } from '@tabler/icons-react';
+import {
+  IconChartHistogram,
+  IconCheck,
+  IconDeviceMobile,
+  IconLayoutKanban,
+  IconPlus,
+  IconSettings,
+} from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
