@@ -46,7 +46,7 @@ export async function switchTo(page: Page, view: 'Board' | 'List'): Promise<void
 export async function addCondition(page: Page, field: string): Promise<Locator> {
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
   const popover = page.getByRole('dialog', { name: 'Filter' });
-  await popover.getByRole('textbox', { name: 'Field' }).fill(field);
+  await popover.getByRole('combobox', { name: 'Field' }).fill(field);
   await popover.getByRole('option', { name: field, exact: true }).click();
   return popover;
 }

@@ -33,6 +33,9 @@ export function PickList(props: PickListProps) {
   const { t } = useTranslation('ui');
   const [text, setText] = useState('');
   const combobox = useCombobox({ opened: true });
+  // The field names the list that it rules, which has a name only once it is there.
+  const [, listIsThere] = useState(false);
+  useEffect(() => listIsThere(true), []);
   const words = text.trim().toLocaleLowerCase();
   const found = options.filter((one) => `${one.label} ${one.hint ?? ''}`.toLocaleLowerCase().includes(words));
   const novel = creatable && words !== '' && !options.some((one) => one.label.toLocaleLowerCase() === words);
@@ -49,9 +52,11 @@ export function PickList(props: PickListProps) {
   };
   return (
     <Combobox store={combobox} onOptionSubmit={pick}>
-      <Combobox.EventsTarget>
+      <Combobox.EventsTarget withExpandedAttribute>
         <TextInput
           className={searchable ? classes.search : classes.keys}
+          role="combobox"
+          aria-autocomplete="list"
           aria-label={label}
           placeholder={t(creatable ? 'pick.searchOrCreate' : 'pick.search')}
           value={text}
@@ -65,7 +70,7 @@ export function PickList(props: PickListProps) {
           {...(!searchable && { readOnly: true })}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={classes.options} aria-label={label}>
+      <Combobox.Options className={classes.options} aria-label={label} tabIndex={0}>
         {grouped(found).map(([group, members]) =>
           group === undefined ? (
             members.map((one) => <Option key={one.value} option={one} picked={value.includes(one.value)} />)

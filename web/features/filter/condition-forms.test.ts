@@ -19,6 +19,7 @@ describe('D13: conditions of a filter', () => {
     expect(operandForm(created, 'at_least')).toEqual({ kind: 'day', pair: false });
     expect(operandForm(size, 'any_of')).toEqual({ kind: 'list' });
     expect(operandForm(note, 'contains')).toEqual({ kind: 'text' });
+    expect(operandForm(note, 'at_least')).toEqual({ kind: 'typed' });
     expect(operandForm(created, 'empty')).toEqual({ kind: 'none' });
   });
 

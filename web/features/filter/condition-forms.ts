@@ -6,6 +6,8 @@ export type OperandForm =
   | { kind: 'none' }
   | { kind: 'days' }
   | { kind: 'text' }
+  /** Of a variable that nobody declared: a number where it reads as one, a text otherwise. */
+  | { kind: 'typed' }
   | { kind: 'number'; pair: boolean }
   | { kind: 'money'; pair: boolean; currency: string | undefined }
   | { kind: 'day'; pair: boolean }
@@ -49,7 +51,8 @@ export function operandForm(field: NamedField, op: Op): OperandForm {
   if (field.kind === 'money' || field.holds === 'money') return { kind: 'money', pair, currency: field.currency };
   if (field.holds === 'number') return { kind: 'number', pair };
   if (field.kind === 'moment' || field.holds === 'date') return { kind: 'day', pair };
-  return { kind: 'text' };
+  const undeclared = field.kind === 'variable' && field.holds === undefined;
+  return { kind: undeclared && op !== 'contains' && op !== 'not_contains' ? 'typed' : 'text' };
 }
 
 /** The value that an operator begins with; undefined while there is nothing sensible to ask. */

@@ -3,6 +3,7 @@ import type { Condition } from '../../../api/contract/deal-filter.ts';
 import type { NamedField } from '../../app/deal-fields.ts';
 import { formatMoney } from '../../ui/money.ts';
 import type { PickOption } from '../../ui/pick-list.tsx';
+import { variableText } from '../../ui/variable-text.ts';
 import { operandForm } from './condition-forms.ts';
 
 interface Words {
@@ -22,7 +23,7 @@ export function conditionWords(field: NamedField, { op, value }: Condition, word
     if (form.kind === 'money') return formatMoney(Number(one), form.currency ?? words.currency, language);
     if (form.kind === 'number') return new Intl.NumberFormat(language).format(Number(one));
     if (form.kind === 'day') return dayWords(String(one), language);
-    return String(one);
+    return variableText(one, language);
   };
   switch (form.kind) {
     case 'none':
@@ -38,7 +39,7 @@ export function conditionWords(field: NamedField, { op, value }: Condition, word
     }
     default: {
       const [from, to] = Array.isArray(value) ? value : [value, undefined];
-      const of = form.kind === 'day' ? 'day' : form.kind === 'text' ? 'text' : 'number';
+      const of = form.kind === 'day' ? 'day' : typeof value === 'string' ? 'text' : 'number';
       return t(`says.${of}.${op}`, { value: single(from), to: to === undefined ? '' : single(to) });
     }
   }

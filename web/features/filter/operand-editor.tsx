@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../../api/contract/deal-filter.ts';
 import { currencySymbol, editableMoney, parseMoney } from '../../ui/money.ts';
 import { PickList, type PickOption } from '../../ui/pick-list.tsx';
+import { typedVariable } from '../../ui/variable-text.ts';
 import classes from './condition-editor.module.css';
 import type { OperandForm } from './condition-forms.ts';
 
@@ -35,6 +36,8 @@ export function OperandEditor(props: OperandEditorProps) {
       return <DayField {...props} pair={form.pair} />;
     case 'text':
       return <TypedField label={label} start={String(value ?? '')} read={textOf} onValue={onValue} onEnd={onEnd} />;
+    case 'typed':
+      return <TypedField label={label} start={String(value ?? '')} read={typedOf} onValue={onValue} onEnd={onEnd} />;
     case 'number':
       return <PairField {...props} pair={form.pair} show={(one) => String(one)} read={numberOf} />;
     case 'money': {
@@ -206,6 +209,10 @@ function TypedField<Read>({ label, start, read, unit, first = true, onValue, onE
 
 function textOf(text: string): string | undefined {
   return text.trim() || undefined;
+}
+
+function typedOf(text: string): string | number | boolean | undefined {
+  return text.trim() === '' ? undefined : typedVariable(text.trim());
 }
 
 function numberOf(text: string): number | undefined {

@@ -32,7 +32,7 @@ export function ViewsMenu({ views, mayShare }: { views: SavedViews; mayShare: bo
     if (about) await views.create(about);
   };
   return (
-    <Menu width={280} position="bottom-end">
+    <Menu width={280} position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         {active ? (
           <Button

@@ -23,7 +23,7 @@ import { ListSkeleton } from './list-skeleton.tsx';
 import { ListTotals } from './list-totals.tsx';
 import { MassBar } from './mass-bar.tsx';
 import { indexOfRow, rowAt } from './row-pages.ts';
-import { selectedCount } from './selection.ts';
+import { isSelected, type Selection, selectedCount } from './selection.ts';
 import { useDealList } from './use-deal-list.ts';
 import type { ListView } from './use-list-view.ts';
 import { useSelection } from './use-selection.ts';
@@ -73,6 +73,7 @@ export function DealList(props: DealListProps) {
     <ListContext value={surroundings}>
       <div className={classes.list}>
         <ListGrid
+          question={list.question}
           columns={columns}
           count={list.count}
           rowAt={(index) => rowAt(list.rows, index)}
@@ -107,6 +108,7 @@ export function DealList(props: DealListProps) {
             count={chosen}
             found={list.count}
             filter={filter}
+            unsorted={unsortedAmong(list.rows, ticks.selection)}
             tagsMet={tagsMet}
             onSelectAll={ticks.selectAll}
             onClose={ticks.selectNone}
@@ -116,6 +118,14 @@ export function DealList(props: DealListProps) {
       </div>
     </ListContext>
   );
+}
+
+/** Whether all, some or none of the ticked deals that are loaded wait in Unsorted. */
+function unsortedAmong(rows: ReturnType<typeof useDealList>['rows'], selection: Selection): 'all' | 'some' | 'none' {
+  const ticked = [...rows.pages.values()].flat().filter(({ id }) => isSelected(selection, id));
+  const unsorted = ticked.filter(({ status, stageId }) => status === 'open' && stageId === null);
+  if (unsorted.length === 0) return 'none';
+  return unsorted.length === ticked.length ? 'all' : 'some';
 }
 
 function NothingFound({ filtered, onClearFilter }: { filtered: boolean; onClearFilter: () => void }) {

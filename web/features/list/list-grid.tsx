@@ -20,6 +20,8 @@ export interface GridActions {
 }
 
 interface ListGridProps extends GridActions {
+  /** Another one begins at its top. */
+  question: string;
   columns: ListColumn[];
   count: number;
   rowAt: (index: number) => DealRow | undefined;
@@ -68,6 +70,16 @@ export function ListGrid(props: ListGridProps) {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another height, all rows stand elsewhere
   useEffect(() => virtualizer.measure(), [height, virtualizer]);
+
+  const { question } = props;
+  const { activate } = keys;
+  const asked = useRef(question);
+  useEffect(() => {
+    if (asked.current === question) return;
+    asked.current = question;
+    scroller.current?.scrollTo({ top: 0 });
+    activate({ row: 0, column: 0 });
+  }, [question, activate]);
 
   const range = virtualizer.range;
   useEffect(() => {

@@ -5,6 +5,7 @@ import {
   IconArrowRight,
   IconCircleCheck,
   IconCircleX,
+  IconInbox,
   IconTag,
   IconTrash,
   IconUser,
@@ -34,6 +35,8 @@ interface MassBarProps {
   count: number;
   found: number;
   filter: DealFilter;
+  /** Whether all, some or none of them wait in Unsorted: such are accepted, not moved (PRODUCT D7, S10). */
+  unsorted: 'all' | 'some' | 'none';
   tagsMet: () => string[];
   onSelectAll: () => void;
   onClose: () => void;
@@ -75,12 +78,17 @@ export function MassBar(props: MassBarProps) {
       {may('crm', 'edit') && (
         <>
           <span className={classes.divider} />
-          <Pick
-            label={t('mass.move')}
-            icon={<IconArrowRight {...icon} />}
-            options={stageOptions(pipelines)}
-            onPick={(stageId) => void run({ kind: 'move', stageId: asId<'stage'>(stageId) })}
-          />
+          {(['accept', 'move'] as const)
+            .filter((kind) => props.unsorted === 'some' || (kind === 'accept') === (props.unsorted === 'all'))
+            .map((kind) => (
+              <Pick
+                key={kind}
+                label={t(`mass.${kind}`)}
+                icon={kind === 'move' ? <IconArrowRight {...icon} /> : <IconInbox {...icon} />}
+                options={stageOptions(pipelines)}
+                onPick={(stageId) => void run({ kind, stageId: asId<'stage'>(stageId) })}
+              />
+            ))}
           <Pick
             label={t('mass.assign')}
             icon={<IconUser {...icon} />}

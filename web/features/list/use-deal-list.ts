@@ -6,6 +6,7 @@ import type { DealRow } from '../../../api/contract/deal-list.ts';
 import type { PipelineView } from '../../../api/contract/pipelines.ts';
 import { call, useOperation } from '../../app/api.ts';
 import { type LiveEvent, useLiveEvents } from '../../app/live.tsx';
+import { toastError } from '../../ui/toast.tsx';
 import { useLater } from '../../ui/use-later.ts';
 import {
   noRows,
@@ -36,8 +37,9 @@ interface Loaded {
 
 /** Scrolling by thousands of rows asks for where it stops, not for all that flew by. */
 const settleMs = 50;
-/** Changes of one moment are asked for together. */
-const gatherMs = 250;
+/** Changes of one moment are asked for together; what only shows in a cell, a message or a task, may take longer. */
+const gatherMs = 300;
+const leisureMs = 1200;
 
 /** A window on the deals that the filter finds: pages around the reader, kept up to date by live changes (PRODUCT D14). */
 export function useDealList({ projectId, pipeline, filter, everywhere, sort }: Question) {
@@ -83,6 +85,7 @@ export function useDealList({ projectId, pipeline, filter, everywhere, sort }: Q
         if (asking.signal.aborted) return;
         asked.current.delete(page);
         setError(fault);
+        if (held.current.key === key) toastError(fault);
       }
     },
     [projectId, query, sort, key],
@@ -115,15 +118,18 @@ export function useDealList({ projectId, pipeline, filter, everywhere, sort }: Q
     [settle, lacking],
   );
 
-  const { refetch } = totals;
   /** Pages out of sight are let go, those in sight stay until newer ones have come. */
-  const refresh = useCallback(() => {
+  const reload = useCallback(() => {
     const inSight = pagesBetween(near.current.first, near.current.last);
     forget(asked.current);
     setLoaded((old) => ({ ...old, rows: onlyPages(old.rows, inSight) }));
     for (const page of inSight) void load(page);
+  }, [load]);
+  const { refetch } = totals;
+  const refresh = useCallback(() => {
+    reload();
     void refetch();
-  }, [load, refetch]);
+  }, [reload, refetch]);
 
   const patch = useCallback(
     (cards: Parameters<typeof withRows<DealRow>>[1], removed: readonly string[] = []) =>
@@ -131,13 +137,19 @@ export function useDealList({ projectId, pipeline, filter, everywhere, sort }: Q
     [],
   );
   const refreshSoon = useLater(gatherMs, refresh);
+  const reloadSoon = useLater(leisureMs, reload);
   useLiveEvents((event: LiveEvent) => {
     if (event.kind === 'saved') patch(event.cards);
-    if (event.kind === 'reconnected' || event.kind === 'saved' || concernsDeals(event)) refreshSoon();
+    if (event.kind !== 'changed') return refreshSoon();
+    const { deals, removedDeals, contacts, tasks, conversations } = event.change;
+    if (deals?.length || removedDeals?.length) refreshSoon();
+    else if (contacts?.length || tasks?.length || conversations?.length) reloadSoon();
   });
 
   const answered = loaded.key === key;
   return {
+    /** Changes with what is asked, not with what is found. */
+    question: key,
     rows: loaded.rows,
     /** Rows of an earlier question stand until the first answer to this one. */
     stale: !answered,
@@ -150,12 +162,6 @@ export function useDealList({ projectId, pipeline, filter, everywhere, sort }: Q
     refresh,
     patch,
   };
-}
-
-function concernsDeals(event: LiveEvent): boolean {
-  if (event.kind !== 'changed') return false;
-  const { deals, removedDeals, contacts, tasks, conversations } = event.change;
-  return [deals, removedDeals, contacts, tasks, conversations].some((ids) => ids !== undefined && ids.length > 0);
 }
 
 /** Before the totals have come: what is there, and one more page if the last one is full. */
