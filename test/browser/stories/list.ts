@@ -135,22 +135,29 @@ export function list(stand: BrowserStand): void {
     });
 
     test('D13: many deals are moved at once, the refused ones are named, and all of it is taken back', async () => {
-      const shop = await stand.shop();
-      const roses = await shop.deal('Roses', 'New');
-      const tulips = await shop.deal('Tulips', 'New');
-      const lilies = await shop.deal('Lilies', 'Talks');
-      await shop.ask(api.deals.win, { params: { dealId: lilies.id }, body: {} });
+      const rules = { forbiddenTargets: [], requiredFields: ['amount'] };
+      const shop = await stand.shop({
+        pipelines: [{ name: 'Sales', currency: 'GBP', stages: ['New', { name: 'Paid', ...rules }] }],
+      });
+      const roses = await shop.deal('Roses', 'New', { amount: 100 });
+      const tulips = await shop.deal('Tulips', 'New', { amount: 100 });
+      await shop.deal('Lilies', 'New');
       const page = await stand.visit(`${shop.board}?view=list`, { as: shop.olga });
-      await expectRows(page, ['Tulips', 'Roses']);
-      await tick(page, 'Tulips', 'Roses');
+      await expectRows(page, ['Lilies', 'Tulips', 'Roses']);
+      await tick(page, 'Lilies', 'Tulips', 'Roses');
       const bar = page.getByRole('region', { name: 'Actions for the selected deals' });
-      await bar.getByText('2 selected').waitFor();
+      await bar.getByText('3 selected').waitFor();
       await bar.getByRole('button', { name: 'Move' }).click();
       await page.getByRole('option', { name: 'Paid' }).click();
-      await page.getByText('2 deals moved').waitFor();
+      const question = page.getByRole('dialog', { name: 'Move 2 deals?' });
+      await question.getByText('fill in: amount').waitFor();
+      await question.getByText('“Lilies”').waitFor();
+      await question.getByRole('button', { name: 'Move 2' }).click();
       await cell(page, 'Roses', 'stage').getByText('Paid', { exact: true }).waitFor();
+      await cell(page, 'Lilies', 'stage').getByText('New', { exact: true }).waitFor();
       expect(await shop.stored(tulips)).toMatchObject({ stageId: shop.stage('Paid').id });
-      await page.getByRole('button', { name: 'Undo' }).click();
+      const told = page.getByRole('alert').filter({ hasText: '2 deals moved' });
+      await told.getByRole('button', { name: 'Undo' }).click();
       await page.getByText('2 deals are as they were').waitFor();
       await cell(page, 'Roses', 'stage').getByText('New', { exact: true }).waitFor();
       expect(await shop.stored(roses)).toMatchObject({ stageId: shop.stage('New').id });

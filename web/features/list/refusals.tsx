@@ -2,6 +2,7 @@ import { modals } from '@mantine/modals';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { MassState } from '../../../api/contract/deal-list.ts';
+import { explainRefusal } from '../../ui/explain-refusal.ts';
 import classes from './refusals.module.css';
 
 export type Refusals = MassState['refusals'];
@@ -18,14 +19,13 @@ export function showRefusals(title: string, refusals: Refusals): void {
 /** Which deals stayed as they were, by the reason. */
 export function RefusalList({ refusals }: { refusals: Refusals }) {
   const { t } = useTranslation('list');
-  const { t: tUi } = useTranslation('ui');
   return (
     <ul className={classes.list}>
       {refusals.map(({ why, message, count, names }) => (
         <li key={`${why} ${message}`}>
           <p className={classes.why}>
             <strong>{t('mass.deals', { count })}</strong>
-            {tUi(`refused.${why}`, { defaultValue: message, fields: message.split(': ')[1] ?? '' })}
+            {explainRefusal({ why, message, fields: missingFields(message) })}
           </p>
           <p className={classes.names}>
             {names.map((name) => t('quoted', { name })).join(', ')}
@@ -35,4 +35,10 @@ export function RefusalList({ refusals }: { refusals: Refusals }) {
       ))}
     </ul>
   );
+}
+
+/** Refusals of many are kept as text, of which `missing_fields` ends with the names of the fields. */
+function missingFields(message: string): string[] {
+  const [, names] = /fill in: (.+)\.$/.exec(message) ?? [];
+  return names?.split(', ') ?? [];
 }

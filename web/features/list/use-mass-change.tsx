@@ -61,11 +61,10 @@ export function useMassChange(
   };
 
   const tell = (state: MassState, change: MassChange) => {
-    const changed = state.done - state.refused;
     const refusals = () => showRefusals(t('mass.refusedTitle', { count: state.refused }), state.refusals);
-    if (changed > 0) {
+    if (state.done > 0) {
       toastUndo({
-        message: t(`mass.done.${change.kind}`, { count: changed }),
+        message: t(`mass.done.${change.kind}`, { count: state.done }),
         undo: () => void undo(state),
         stays: true,
       });
@@ -90,7 +89,7 @@ export function useMassChange(
       try {
         let state = await call(api.deals.mass, { params, body: { target, change } });
         while (!state.finished) {
-          progress.at(state.done);
+          progress.at(state.done + state.refused);
           done();
           state = await call(api.deals.continueMass, { params: { projectId, massActionId: state.id } });
         }
