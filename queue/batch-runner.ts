@@ -65,11 +65,11 @@ export class BatchRunner {
     await Promise.all(this.#running);
   }
 
-  /** In the next turn of the event loop: until then, more keys of this tick may join the batch. */
+  /** When what runs now has ended: until then, more keys may join the batch. No `setImmediate`: see `connect` in drizzle/client.ts. */
   #startSoon(): void {
     if (this.#startsSoon) return;
     this.#startsSoon = true;
-    setImmediate(() => {
+    queueMicrotask(() => {
       this.#startsSoon = false;
       this.#start();
     });

@@ -151,7 +151,8 @@ export function startLoad(options: LoadOptions): Load {
     const before = performance.now() - lostAfterMs;
     for (const dialogue of byChat.values()) {
       if (dialogue.actedAt > before) continue;
-      sample.lost += 1;
+      // Who has his reply and only waits for a confirmation that the network keeps losing has lost nothing.
+      if (dialogue.waitsFor === 'reply') sample.lost += 1;
       end(dialogue);
     }
   }
