@@ -42,6 +42,7 @@ export async function carryOut(core: Core, importId: ImportId, steps: Steps): Pr
   while (true) {
     const batch = await openBatch(core, importId);
     if (!batch) return false;
+    // `beforeCommit` is left out on purpose: history that comes in wakes no flow, so no customer is written to for it (PRODUCT D9).
     let done: { works: Work[]; more: boolean };
     try {
       done = await steps.next(batch, most);

@@ -15,7 +15,7 @@ export async function forgetImports(db: Database, now: Date): Promise<void> {
   await db.sql`
     update import_rows set cells = '[]', problems = '[]' where (import_id, number) in (
       select r.import_id, r.number from imports i join import_rows r on r.import_id = i.id
-      where i.finished_at < ${daysAgo(30)} and i.status not in ('running', 'undoing') and r.cells <> '[]'
+      where i.finished_at between ${daysAgo(60)} and ${daysAgo(30)} and i.status not in ('running', 'undoing') and r.cells <> '[]'
       limit 20000
     )`;
 }

@@ -64,6 +64,21 @@ describe('D13: contacts come in from a file', () => {
     expect(event?.actor).toEqual({ kind: 'import', name: 'clients.csv' });
   });
 
+  test('D9: flows that listen to the CRM are not woken by it: no customer is written to because of history', async () => {
+    const project = await russian();
+    const heard: string[] = [];
+    const listening = {
+      ...core,
+      async beforeCommit() {
+        heard.push('woken');
+      },
+    };
+    const id = await startedImport(core, project, { entity: 'deal', headers: ['Сделка'], rows: [['Диван']] });
+    await runImport(listening, id);
+    expect(await storedImport(core, id)).toMatchObject({ created: 1 });
+    expect(heard).toEqual([]);
+  });
+
   test('a lenient plan takes the row without the cell that cannot be read', async () => {
     const project = await russian();
     const file = { headers: ['Имя', 'Телефон'], rows: [['Борис', '12345']], plan: { lenient: true } };

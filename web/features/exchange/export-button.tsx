@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/contract/api.ts';
 import { type DealFilter, filterText } from '../../../api/contract/deal-filter.ts';
@@ -20,6 +21,7 @@ export function ExportButton({ filter, pipelineId, shown }: ExportButtonProps) {
   const { t, i18n } = useTranslation('exchange');
   const params = { projectId: useProjectId() };
   const { may, restricted } = usePermissions();
+  const [opened, setOpened] = useState(false);
   if (restricted('export')) return null;
   const asked = filterText(filter);
   const visible = exportColumns(shown, may('contacts', 'view'));
@@ -34,9 +36,9 @@ export function ExportButton({ filter, pipelineId, shown }: ExportButtonProps) {
       },
     });
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <Tooltip label={t('exportDeals')}>
+        <Tooltip label={t('exportDeals')} disabled={opened}>
           <ActionIcon size={30} aria-label={t('exportDeals')}>
             <IconDownload size={17} stroke={1.7} />
           </ActionIcon>
