@@ -12,6 +12,7 @@ import { liveBoard } from './stories/live-board.ts';
 import { looks } from './stories/looks.ts';
 import { manyCards } from './stories/many-cards.ts';
 import { pipelines } from './stories/pipelines.ts';
+import { seed } from './stories/seed.ts';
 import { signingIn } from './stories/signing-in.ts';
 import { unsorted } from './stories/unsorted.ts';
 
@@ -20,6 +21,7 @@ const stand = await openBrowserStand();
 
 signingIn(stand);
 analytics(stand);
+seed(stand);
 pipelines(stand);
 unsorted(stand);
 demo(stand);

@@ -200,7 +200,7 @@ function CardList({ column, drag, onMore, empty, accepts }: CardListProps) {
           ),
         ]}
       </div>
-      {rows.length === 0 && empty}
+      {rows.length === 0 && <div className={classes.empty}>{empty}</div>}
     </div>
   );
 }
