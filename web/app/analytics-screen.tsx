@@ -90,7 +90,7 @@ function Analytics({ projectId, pipelines, usual, timeZone, members }: Analytics
           <h1 className={classes.title}>{t('title')}</h1>
           {pipelines.length > 1 && (
             <Select
-              w={190}
+              className={classes.pipeline}
               aria-label={t('pipeline')}
               allowDeselect={false}
               data={[
