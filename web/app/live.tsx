@@ -5,6 +5,9 @@ import type { DealCard } from '../../api/contract/deals.ts';
 import type { LiveChange } from '../../api/contract/live.ts';
 import { keyOf } from './api.ts';
 
+/** Answers that show tasks. */
+const tasksShown = [api.tasks.groups, api.tasks.list, api.tasks.mine, api.tasks.get].map((one) => keyOf(one));
+
 export type LiveEvent =
   /** Somebody changed something; whoever shows it asks for it. */
   | { kind: 'changed'; change: LiveChange }
@@ -128,6 +131,7 @@ function outdatedBy(event: LiveEvent): unknown[][] {
         keyOf(api.imports.list),
         keyOf(api.imports.get),
         keyOf(api.phones.list),
+        ...tasksShown,
       ];
     case 'saved':
       return event.cards.flatMap(({ id }) => [
@@ -148,6 +152,7 @@ function outdatedBy(event: LiveEvent): unknown[][] {
           ? [keyOf(api.deals.get), keyOf(api.contacts.search)]
           : []),
         ...(change.imports?.length ? [keyOf(api.imports.list), keyOf(api.imports.get)] : []),
+        ...(change.tasks?.length ? tasksShown : []),
         ...(change.notifications?.length ? [keyOf(api.notifications.list)] : []),
         ...(change.conversations?.length ? [keyOf(api.phones.list)] : []),
       ];

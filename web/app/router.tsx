@@ -117,6 +117,16 @@ const analytics = createRoute({
   component: lazyRouteComponent(() => import('./analytics-screen.tsx'), 'AnalyticsScreen'),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => project,
+  path: 'tasks',
+  validateSearch: (search): { view?: 'calendar' | 'board'; task?: string } => ({
+    ...((search.view === 'calendar' || search.view === 'board') && { view: search.view }),
+    ...textParam('task', search.task),
+  }),
+  component: lazyRouteComponent(() => import('./tasks-screen.tsx'), 'TasksScreen'),
+});
+
 const settings = createRoute({
   getParentRoute: () => project,
   path: 'settings/$section',
@@ -141,7 +151,7 @@ export const router = createRouter({
     home,
     signIn,
     join,
-    project.addChildren([projectHome, boardHome, board, analytics, settingsHome, settings]),
+    project.addChildren([projectHome, boardHome, board, tasks, analytics, settingsHome, settings]),
   ]),
   context: { queryClient: undefined as unknown as QueryClient }, // given by <App>
   defaultPreload: 'intent',

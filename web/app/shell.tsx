@@ -3,6 +3,7 @@ import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import {
   IconChartHistogram,
   IconCheck,
+  IconChecklist,
   IconDeviceMobile,
   IconLayoutKanban,
   IconPlus,
@@ -11,8 +12,10 @@ import {
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api } from '../../api/contract/api.ts';
 import { NotificationBell } from '../features/notifications/notification-bell.tsx';
 import { initials } from '../ui/member-avatar.tsx';
+import { useOperation } from './api.ts';
 import { useLive } from './live.tsx';
 import { useMe, useMembership, usePermissions, useProject } from './session.ts';
 import classes from './shell.module.css';
@@ -38,6 +41,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <nav className={classes.rail} aria-label={t('navigation')}>
         <ProjectMenu />
         <RailLink to="/p/$projectId/board" label={t('board')} icon={<IconLayoutKanban size={20} stroke={1.7} />} />
+        {may('tasks', 'view') && <TasksLink />}
         <RailLink
           to="/p/$projectId/analytics"
           label={t('analytics')}
@@ -92,12 +96,32 @@ function usePhones(projectId: string, demo: boolean): [boolean, (open: boolean) 
   return narrow ? [covering, setCovering] : [beside, setBeside];
 }
 
+/** What the member himself has not done in time is seen from every page (PRODUCT S13). */
+function TasksLink() {
+  const { t } = useTranslation('tasks');
+  const { projectId } = useMembership();
+  const { data } = useOperation(api.tasks.mine, { params: { projectId } }, { refetchInterval: 60_000 });
+  const overdue = data?.overdue ?? 0;
+  return (
+    <RailLink
+      to="/p/$projectId/tasks"
+      label={overdue > 0 ? t('badge', { count: overdue }) : t('page')}
+      icon={
+        <>
+          <IconChecklist size={20} stroke={1.7} />
+          {overdue > 0 && <span className={classes.badge}>{overdue > 99 ? '99+' : overdue}</span>}
+        </>
+      }
+    />
+  );
+}
+
 function RailLink({
   to,
   label,
   icon,
 }: {
-  to: '/p/$projectId/board' | '/p/$projectId/analytics' | '/p/$projectId/settings';
+  to: '/p/$projectId/board' | '/p/$projectId/tasks' | '/p/$projectId/analytics' | '/p/$projectId/settings';
   label: string;
   icon: ReactNode;
 }) {

@@ -9,6 +9,7 @@ import type { NotificationView } from '../../../api/contract/notifications.ts';
 import type { Id } from '../../../kernel/ids.ts';
 import { call, keyOf, useOperation } from '../../app/api.ts';
 import { useOpenDeal } from '../../app/open-deal.ts';
+import { useOpenTask } from '../../app/open-task.ts';
 import { useProjectId } from '../../app/session.ts';
 import { explainError, toastError } from '../../ui/toast.tsx';
 import classes from './notification-bell.module.css';
@@ -25,13 +26,15 @@ export function NotificationBell() {
   const bell = useOperation(api.notifications.list, { params: { projectId } });
   const markRead = useMarkRead(projectId);
   const openDeal = useOpenDeal();
+  const openTask = useOpenTask();
   const unread = bell.data?.unread ?? 0;
 
   const choose = (one: NotificationView) => {
     if (!one.readAt) markRead([one.id]);
-    if (!one.dealId) return;
+    if (!one.dealId && !one.taskId) return;
     setOpen(false);
-    openDeal(one.dealId);
+    if (one.dealId) openDeal(one.dealId);
+    else if (one.taskId) openTask(one.taskId);
   };
 
   return (

@@ -1,7 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import {
+  IconAlarm,
   IconAlertTriangle,
   IconBolt,
+  IconChecklist,
   IconHeadset,
   IconMessageQuestion,
   IconPlugConnectedX,
@@ -18,11 +20,14 @@ const icons: Record<string, typeof IconBolt> = {
   deal_assigned: IconUserCheck,
   flow_failed: IconAlertTriangle,
   channel_trouble: IconPlugConnectedX,
+  task_assigned: IconChecklist,
+  task_reminder: IconAlarm,
+  task_due: IconAlarm,
 };
 
 export function NotificationLine({ notification, onChoose }: { notification: NotificationView; onChoose: () => void }) {
   const { t, i18n } = useTranslation('notifications');
-  const { kind, text, readAt, createdAt, dealId } = notification;
+  const { kind, text, readAt, createdAt, dealId, taskId } = notification;
   const Icon = icons[kind] ?? IconBolt;
   return (
     <UnstyledButton className={classes.line} data-unread={!readAt || undefined} data-kind={kind} onClick={onChoose}>
@@ -37,7 +42,7 @@ export function NotificationLine({ notification, onChoose }: { notification: Not
           </time>
         </span>
         <span className={classes.text}>{text}</span>
-        {dealId && <span className="visually-hidden">{t('opensDeal')}</span>}
+        {(dealId || taskId) && <span className="visually-hidden">{t(dealId ? 'opensDeal' : 'opensTask')}</span>}
       </span>
       {!readAt && <span className={classes.dot} role="img" aria-label={t('new')} />}
     </UnstyledButton>
