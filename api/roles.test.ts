@@ -5,6 +5,8 @@ import {
   builtInRoles,
   levels,
   type Permissions,
+  type Restriction,
+  restrictions,
   sections,
 } from '../crm-core/members/permissions.ts';
 import { asId, newId } from '../kernel/ids.ts';
@@ -115,15 +117,72 @@ describe('D30: the built-in roles', () => {
   });
 });
 
-test('S17: who may not delete stages may not delete a pipeline either, nor a stage in its settings', async () => {
-  const tenant = await createTenant(stand, 'No deleting');
-  const permissions: Permissions = { ...everything, mayNot: ['delete_stages'] };
-  const { headers } = await addMember(stand, tenant.projectId, permissions);
-  for (const operation of [api.pipelines.remove, api.pipelines.save] as Operation[]) {
-    const { status } = await call(origin, operation, { ...sampleCall(operation, tenant.ids), headers });
-    expect(status, operation.name).toBe(403);
-  }
+/** What each switch takes away is declared by the operation (`honours`), and here it is proved: it is that and nothing else. */
+describe('S17, D30: the switches of a role', () => {
+  const honouring = (restriction: Restriction) => inSections.filter(({ honours }) => honours.includes(restriction));
+
+  test('each takes something away', () => {
+    expect(restrictions.filter((restriction) => honouring(restriction).length === 0)).toEqual([]);
+  });
+
+  const refusals = restrictions
+    .filter((restriction) => restriction !== 'see_others_deals')
+    .flatMap((restriction) =>
+      honouring(restriction).map(({ operation }) => [restriction, operation.name, operation] as const),
+    );
+
+  test.each(refusals)('%s refuses %s, and nothing changes', async (restriction, name, operation) => {
+    const tenant = await createTenant(stand, `${restriction} ${name}`);
+    const overrides = restriction === 'override_stage_rules';
+    // Of an import, what it made is what may not be deleted.
+    await db.sql`update imports set created = 1 where project_id = ${tenant.projectId}`;
+    const sample = overrides ? await ruled(operation, tenant) : sampleCall(operation, tenant.ids);
+    const { headers } = await addMember(stand, tenant.projectId, { ...everything, mayNot: [restriction] });
+    const before = await dumpProject(db, tenant.projectId);
+    const { status, body } = await call(origin, operation, { ...sample, headers });
+    expect(body).toMatchObject({ error: { details: { restriction } } });
+    expect(status).toBe(403);
+    expect(await dumpProject(db, tenant.projectId)).toBe(before);
+  });
+
+  // A key may not do more than its maker: this sample asks for everything, and has a test of its own.
+  const sparing = inSections.filter(({ operation }) => operation.name !== 'projects.createApiKey');
+  test.each(sparing.map((one) => [one.operation.name, one] as const))(
+    '%s is refused by no other, and shows nobody’s deals to who sees only his own',
+    async (name, { operation, honours }) => {
+      const tenant = await createTenant(stand, `Switches ${name}`);
+      const ask = async (mayNot: Restriction[]) => {
+        const { headers } = await addMember(stand, tenant.projectId, { ...everything, mayNot });
+        return call(origin, operation, { ...sampleCall(operation, tenant.ids), headers });
+      };
+      const own = await ask(['see_others_deals']);
+      const deals = ['Sofa', 'Lamp', 'Chair', 'Table', ...dealIds.map((id) => tenant.ids[id])];
+      if (own.status === 200) {
+        const text = JSON.stringify(own.body);
+        expect(deals.filter((deal) => text.includes(deal))).toEqual([]);
+      } else if ((await ask([])).status === 200) {
+        expect(honours, `${own.status} ${JSON.stringify(own.body)}`).toContain('see_others_deals');
+      }
+      if (own.status === 200 && operation.method !== 'GET') return;
+      const others = restrictions.filter((one) => one !== 'see_others_deals' && !honours.includes(one));
+      expect((await ask(others)).status).not.toBe(403);
+    },
+  );
 });
+
+const dealIds = ['dealId', 'otherDealId', 'closedDealId', 'unsortedDealId'] as const;
+
+/** A rule stands in the way of every move: what asks to override it is what the switch is about. */
+async function ruled(operation: Operation, { projectId, ids }: Tenant) {
+  await inProject(stand, projectId, async (work) => {
+    await work.stages.load([ids.stageId, ids.otherStageId]);
+    const forbiddenTargets = [ids.otherStageId, 'won', 'lost', 'archived'];
+    work.stages.update(ids.stageId, { rules: { forbiddenTargets, requiredFields: ['deal.never'] } });
+    work.touchConfig();
+  });
+  const sample = sampleCall(operation, ids);
+  return { ...sample, body: { ...Object(sample.body), overrideReason: 'He asked' } };
+}
 
 test('D30: a role that changes counts with the next request', async () => {
   const tenant = await createTenant(stand, 'Changing');

@@ -283,7 +283,7 @@ export const contacts = {
     path: '/projects/:projectId/contact-deletions',
     summary:
       'Deletes contacts for good, with accounts, conversations, tasks and notes. Their deals stay, without a contact. Those that are gone are passed over.',
-    access: member('contacts', 'edit'),
+    access: member('contacts', 'edit', 'delete_contacts'),
     params: projectParams,
     body: z.strictObject({ contactIds: z.array(idOf('contact')).min(1).max(200) }),
     response: z.object({ deleted: z.int() }),

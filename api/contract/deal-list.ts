@@ -104,7 +104,7 @@ export const dealList = {
     method: 'GET',
     path: '/projects/:projectId/deals',
     summary: 'A window of the list of deals: `limit` rows from `offset` on, sorted by any field (PRODUCT S5).',
-    access: member('crm', 'view'),
+    access: member('crm', 'view', 'see_others_deals'),
     params: projectParams,
     query: whichQuery.extend({
       /** Default: the newest first. */
@@ -129,7 +129,7 @@ export const dealList = {
     method: 'POST',
     path: '/projects/:projectId/deals/mass/preview',
     summary: 'What a mass action would do: how many deals it would change and which would refuse, changing nothing.',
-    access: member('crm', 'edit'),
+    access: member('crm', 'edit', 'see_others_deals'),
     params: projectParams,
     body: massInput,
     response: z.object({
@@ -146,7 +146,7 @@ export const dealList = {
     path: '/projects/:projectId/deals/mass',
     summary:
       'Changes many deals at once, at most 10,000, by the same rules as one by one (PRODUCT D13). Does a first part; `deals.continueMass` does the next until it is finished.',
-    access: member('crm', 'edit'),
+    access: member('crm', 'edit', 'see_others_deals'),
     params: projectParams,
     body: massInput,
     response: massState,
@@ -156,7 +156,7 @@ export const dealList = {
     method: 'POST',
     path: `${massPath}/continue`,
     summary: 'Does the next part of a mass action of the caller’s own.',
-    access: member('crm', 'edit'),
+    access: member('crm', 'edit', 'see_others_deals'),
     params: massParams,
     body: z.strictObject({}),
     response: massState,
@@ -167,7 +167,7 @@ export const dealList = {
     path: `${massPath}/undo`,
     summary:
       'Takes back what a mass action of the caller’s own has changed, within seven days, deleted deals too. What somebody has changed since stays as it is.',
-    access: member('crm', 'edit'),
+    access: member('crm', 'edit', 'see_others_deals'),
     params: massParams,
     body: z.strictObject({}),
     response: massUndoState,

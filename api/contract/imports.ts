@@ -116,7 +116,8 @@ export const mostImportBytes = 20 * 1024 * 1024;
 
 const path = '/projects/:projectId/imports';
 const one = projectParams.extend({ importId: idOf('import') });
-const importing = withAlso(member('contacts', 'edit', 'delete_contacts', 'see_others_deals'), ['crm', 'edit']);
+const importing = withAlso(member('contacts', 'edit', 'see_others_deals'), ['crm', 'edit']);
+const undoing = withAlso(member('contacts', 'edit', 'delete_contacts', 'see_others_deals'), ['crm', 'edit']);
 const looking = member('contacts', 'edit');
 const done = z.discriminatedUnion('kind', [z.object({ kind: z.literal('ok'), import: importView }), refusal]);
 
@@ -198,7 +199,7 @@ export const imports = {
     path: `${path}/:importId/undo`,
     summary:
       'Takes an import back, in the background: what it made is removed, what it changed gets its former values, except where somebody has changed something since.',
-    access: importing,
+    access: undoing,
     params: one,
     body: empty,
     response: done,

@@ -84,7 +84,7 @@ export const pipelines = {
     path: '/projects/:projectId/pipelines/:pipelineId',
     summary:
       'Saves name, currency, settings and stages together (PRODUCT S4). Stages are given in order; new ones have no id. A stage left out must be named in deletedStages with the stage that takes its deals (D3).',
-    access: member('crm', 'edit'),
+    access: member('crm', 'edit', 'delete_stages'),
     params: one,
     body: z.strictObject({
       version,
@@ -125,7 +125,7 @@ export const pipelines = {
     method: 'DELETE',
     path: '/projects/:projectId/pipelines/:pipelineId',
     summary: 'Deletes a pipeline; its deals go to the target stage of another one (PRODUCT D3).',
-    access: member('crm', 'edit'),
+    access: member('crm', 'edit', 'delete_stages'),
     params: one,
     query: z.strictObject({ targetStageId: idOf('stage').optional() }),
     response: z.discriminatedUnion('kind', [z.object({ kind: z.literal('ok') }), refusal]),
