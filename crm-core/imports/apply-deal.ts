@@ -140,10 +140,9 @@ function patchOf(said: RowDeal, { deal, contact, plan }: Around & { deal: Row<'d
   const { name, amount, currency, description, responsibleId } = said;
   const added = [...(said.tags ?? []), ...plan.tags];
   return {
-    ...(name && { name }),
+    ...unlikeThose({ ...(name && { name }), ...(description && { description }) }, deal),
     ...(amount !== undefined && { amount }),
     ...(currency && { currency }),
-    ...(description && { description }),
     ...(responsibleId && { responsibleId }),
     ...(contact && { contactId: contact.id }),
     ...(added.length > 0 && { tags: { add: added } }),

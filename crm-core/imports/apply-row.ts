@@ -1,4 +1,5 @@
 import { AppError } from '../../kernel/errors.ts';
+import { parsePhone } from '../phone.ts';
 import type { Row } from '../work/tables.ts';
 import type { Work } from '../work/work.ts';
 import { applyDeal } from './apply-deal.ts';
@@ -12,8 +13,9 @@ import { settleContact } from './settle-contact.ts';
  * Carries out one row on a work of its own, by the same commands that people use. A refused row leaves nothing: its work is
  * thrown away. Running it without committing is the preview.
  */
-export async function applyRow(work: Work, row: ReadRow, applying: Applying): Promise<RowOutcome> {
-  const known = knownContact(applying.known, row);
+export async function applyRow(work: Work, said: ReadRow, applying: Applying): Promise<RowOutcome> {
+  const known = knownContact(applying.known, said);
+  const row = withoutDoubtfulPhone(work, said, known, applying);
   const refused = (problems: CellProblem[]): RowOutcome => ({
     status: 'refused',
     problems,
@@ -32,6 +34,20 @@ export async function applyRow(work: Work, row: ReadRow, applying: Applying): Pr
     if (!(error instanceof AppError) || !rowsFault.has(error.code)) throw error;
     return refused([...row.problems, problemOf(error)]);
   }
+}
+
+/** A number that no plan knows counts only where a messenger has vouched for it: when it is the contact's already. */
+function withoutDoubtfulPhone(
+  work: Work,
+  row: ReadRow,
+  known: Row<'contacts'> | undefined,
+  { plan }: Applying,
+): ReadRow {
+  const { phone, ...contact } = row.contact;
+  const { country } = work.config.project.settings;
+  if (phone === undefined || phone === known?.phone || parsePhone(phone, country)) return row;
+  const problem = { column: plan.columns.indexOf('contact.phone'), code: 'bad_phone' as const, value: phone };
+  return { ...row, contact, problems: [...row.problems, problem] };
 }
 
 /** What a command may say about a row; anything else is our own trouble. */

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { minorDigits } from '../money.ts';
-import { parsePhone } from '../phone.ts';
+import { isE164, parsePhone } from '../phone.ts';
 
 /** The first phone in a cell such as `8 (916) 123-45-67, доб. 5; 8 495 …`, as E.164. */
 export function readPhone(cell: string, country: string): string | undefined {
@@ -8,7 +8,8 @@ export function readPhone(cell: string, country: string): string | undefined {
     const phone = parsePhone(part.trim(), country) ?? withPlus(part.trim(), country);
     if (phone) return phone;
   }
-  return undefined;
+  // A messenger may have vouched for a number that no plan knows: whether it counts is seen when the contact is known.
+  return isE164(cell.trim()) ? cell.trim() : undefined;
 }
 
 /** Spreadsheets lose the plus of `+49 30 …`: what is no number of the country may be one of the world. */

@@ -60,7 +60,7 @@ export function readRow(work: Work, plan: ImportPlan, cells: readonly string[]):
   // A deal's currency decides how its amount is read, and its pipeline which stages there are.
   const columns = plan.columns.map((field, column) => ({ field, column })).sort(pipelineFirst);
   for (const { field, column } of columns) {
-    const cell = unguardText((cells[column] ?? '').trim());
+    const cell = unguardText(cells[column] ?? '').trim();
     if (!field || cell === '') continue;
     const code = cell.length > longest ? 'too_long' : readField(work, plan, row, field, cell);
     if (code) row.problems.push({ column, code, value: cell.slice(0, 100) });

@@ -19,12 +19,15 @@ export interface Applying {
   known: Known;
 }
 
-/** Cells know texts only: a number that reads the same is left as it is. */
-export function unlikeThose<Values extends Record<string, unknown>>(
-  said: Values,
-  known: Record<string, unknown>,
-): Values {
-  const changed = Object.entries(said).filter(([name, value]) => String(known[name] ?? '') !== String(value));
+/** Cells know texts only, without blanks around them: what reads the same is left as it is. */
+function readsAlike(said: unknown, known: unknown): boolean {
+  return String(known ?? '').trim() === String(said);
+}
+
+/** The values that do not read like those that are there. */
+export function unlikeThose<Values extends object>(said: Values, known: object): Values {
+  const there: Record<string, unknown> = { ...known };
+  const changed = Object.entries(said).filter(([name, value]) => !readsAlike(value, there[name]));
   return Object.fromEntries(changed) as Values; // some of its own entries
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { memberActor, newContact, newDeal, newProject, storedDeal, succeeded, testCore } from '../../test/builders.ts';
 import { fates, imported, startedImport, storedImport } from '../../test/imports.ts';
 import { changeContact } from '../contacts/change-contact.ts';
+import { createContact } from '../contacts/create-contact.ts';
 import { builtInRoles } from '../members/permissions.ts';
 import { savePipeline } from '../pipelines/save-pipeline.ts';
 import { runImport } from './run-import.ts';
@@ -77,6 +78,18 @@ describe('D13: contacts come in from a file', () => {
     await runImport(listening, id);
     expect(await storedImport(core, id)).toMatchObject({ created: 1 });
     expect(heard).toEqual([]);
+  });
+
+  test('D16: a number that no plan knows is refused, except where a messenger has vouched for it', async () => {
+    const project = await russian();
+    await project.run((work) => createContact(work, { name: 'Анна', attestedPhone: '+447700900123' }));
+    const rows = [
+      ['Анна Б.', '+447700900123'],
+      ['Борис', '+447700900124'],
+    ];
+    const id = await imported(core, project, { headers: ['Имя', 'Телефон'], rows });
+    expect(await fates(core, id)).toEqual(['2 updated', '3 refused bad_phone']);
+    expect(await contactsOf(project.id)).toMatchObject([{ name: 'Анна Б.', phone: '+447700900123' }]);
   });
 
   test('a lenient plan takes the row without the cell that cannot be read', async () => {

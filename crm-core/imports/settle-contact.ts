@@ -42,7 +42,7 @@ function patchOf(said: RowContact, plan: ImportPlan, known: Row<'contacts'>): Co
   const { id, createdAt, tags = [], variables, ...fields } = said;
   const added = [...tags, ...plan.tags];
   return {
-    ...fields,
+    ...unlikeThose(fields, known),
     ...(added.length > 0 && { tags: { add: added } }),
     variables: unlikeThose(variables, known.variables),
   };
