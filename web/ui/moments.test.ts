@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysFrom, longDuration, shortDuration } from './moments.ts';
+import { daysFrom, listDay, longDuration, shortDuration } from './moments.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -29,4 +29,10 @@ test('tomorrow begins at midnight, not in 24 hours', () => {
   expect(daysFrom(evening, new Date(2026, 2, 11, 0, 10).toISOString())).toBe(1);
   expect(daysFrom(evening, new Date(2026, 2, 10, 0, 10).toISOString())).toBe(0);
   expect(daysFrom(evening, new Date(2026, 2, 9, 23, 59).toISOString())).toBe(-1);
+});
+
+test('a day in a list has its year only where it is another one', () => {
+  const now = Date.parse('2026-11-27T12:00:00Z');
+  expect(listDay('2026-11-05T12:00:00Z', 'en', now)).toBe('Nov 5');
+  expect(plain(listDay('2025-11-05T12:00:00Z', 'ru', now))).toBe('5 нояб. 2025 г.');
 });

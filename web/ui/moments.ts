@@ -32,6 +32,12 @@ export function shortDay(at: string, language: string): string {
   return format(at, language, { day: 'numeric', month: 'short' }).replace('.', '');
 }
 
+/** `15 нояб` this year, `15 нояб. 2025 г.` otherwise. */
+export function listDay(at: string, language: string, now: number): string {
+  if (new Date(at).getFullYear() === new Date(now).getFullYear()) return shortDay(at, language);
+  return format(at, language, { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
 export function fullMoment(at: string, language: string): string {
   return format(at, language, { dateStyle: 'long', timeStyle: 'short' });
 }
@@ -46,10 +52,24 @@ export const dayLength = day;
 
 function unit(value: number, name: 'minute' | 'hour' | 'day', language: string): string {
   const display = language === 'en' ? 'narrow' : 'short';
+  const key = `${language} ${name}`;
   const options = { style: 'unit', unit: name, unitDisplay: display } as const;
-  return new Intl.NumberFormat(language, options).format(value).replace('.', '');
+  return kept(units, key, () => new Intl.NumberFormat(language, options))
+    .format(value)
+    .replace('.', '');
 }
 
 function format(at: string, language: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language, options).format(new Date(at));
+  const key = `${language} ${Object.entries(options).join()}`;
+  return kept(days, key, () => new Intl.DateTimeFormat(language, options)).format(new Date(at));
+}
+
+const units = new Map<string, Intl.NumberFormat>();
+const days = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs more than using it a thousand times. */
+function kept<Formatter>(formatters: Map<string, Formatter>, key: string, make: () => Formatter): Formatter {
+  const found = formatters.get(key) ?? make();
+  formatters.set(key, found);
+  return found;
 }

@@ -1,10 +1,9 @@
 import { IconArrowsJoin } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { DealRow } from '../../../api/contract/deal-list.ts';
 import type { NamedField } from '../../app/deal-fields.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { MemberAvatar } from '../../ui/member-avatar.tsx';
-import { daysFrom, fullMoment, shortDay, shortDuration } from '../../ui/moments.ts';
+import { daysFrom, fullMoment, listDay, shortDay, shortDuration } from '../../ui/moments.ts';
 import { formatMoney } from '../../ui/money.ts';
 import { StageDot, SystemStageIcon } from '../../ui/stage-dot.tsx';
 import { variableText } from '../../ui/variable-text.ts';
@@ -71,7 +70,7 @@ function Text({ text }: { text: string | null }) {
 }
 
 function Name({ row }: { row: DealRow }) {
-  const { t } = useTranslation('list');
+  const { t } = useListSurroundings();
   return (
     <>
       <span className={classes.name} title={row.name}>
@@ -93,8 +92,7 @@ function Name({ row }: { row: DealRow }) {
 }
 
 export function StageOf({ row }: { row: DealRow }) {
-  const { t } = useTranslation('fields');
-  const { pipelines } = useListSurroundings();
+  const { tFields: t, pipelines } = useListSurroundings();
   const stage = pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === row.stageId);
   if (row.status === 'open' && !stage) {
     return (
@@ -119,7 +117,7 @@ export function StageOf({ row }: { row: DealRow }) {
 }
 
 function Status({ row }: { row: DealRow }) {
-  const { t } = useTranslation('fields');
+  const { tFields: t } = useListSurroundings();
   const unsorted = row.status === 'open' && row.stageId === null;
   return (
     <span className={classes.badge}>
@@ -174,8 +172,7 @@ function Channels({ row }: { row: DealRow }) {
 }
 
 export function NextTask({ row }: { row: DealRow }) {
-  const { t } = useTranslation('list');
-  const { language, now } = useListSurroundings();
+  const { t, language, now } = useListSurroundings();
   const task = row.nextTask;
   if (!task) return null;
   const days = task.dueAt === null ? undefined : daysFrom(new Date(now), task.dueAt);
@@ -224,15 +221,9 @@ function InStage({ row }: { row: DealRow }) {
 function Moment({ at }: { at: string | null }) {
   const { language, now } = useListSurroundings();
   if (!at) return null;
-  const thisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  const day = new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-    ...(!thisYear && { year: 'numeric' }),
-  });
   return (
     <span className={classes.quiet} title={fullMoment(at, language)}>
-      {day.format(new Date(at)).replace('.', '')}
+      {listDay(at, language, now)}
     </span>
   );
 }

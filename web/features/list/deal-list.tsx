@@ -148,12 +148,13 @@ function NothingFound({ filtered, onClearFilter }: { filtered: boolean; onClearF
 }
 
 function useSurroundings(pipelines: PipelineView[], tagsMet: () => string[], mayEdit: boolean): ListSurroundings {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation('list');
+  const { t: tFields } = useTranslation('fields');
   const members = useProject()?.members;
   const now = useMinutes();
   return useMemo(
-    () => ({ pipelines, members: members ?? [], language: i18n.language, now, mayEdit, tagsMet }),
-    [pipelines, members, i18n.language, now, mayEdit, tagsMet],
+    () => ({ pipelines, members: members ?? [], language: i18n.language, t, tFields, now, mayEdit, tagsMet }),
+    [pipelines, members, i18n.language, t, tFields, now, mayEdit, tagsMet],
   );
 }
 

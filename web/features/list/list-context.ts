@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { createContext, useContext } from 'react';
 import type { PipelineView } from '../../../api/contract/pipelines.ts';
 
@@ -6,6 +7,9 @@ export interface ListSurroundings {
   pipelines: PipelineView[];
   members: { id: string; name: string; active: boolean }[];
   language: string;
+  /** Hundreds of cells that each listened for another language would cost more than their contents. */
+  t: TFunction<'list'>;
+  tFields: TFunction<'fields'>;
   /** Milliseconds; moves on every minute. */
   now: number;
   mayEdit: boolean;

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { memo } from 'react';
 import { MemberAvatar } from '../../ui/member-avatar.tsx';
 import { formatMoney } from '../../ui/money.ts';
@@ -29,7 +28,7 @@ export const ListRowCard = memo(function ListRowCard(props: ListRowProps) {
     >
       <Tick {...props} />
       <GridCell id={`${id}-${index}-0`} aria-colindex={2} className={classes.card}>
-        {row ? <CardLines {...props} row={row} /> : <Skeleton height={12} width="60%" radius={6} animate={false} />}
+        {row ? <CardLines {...props} row={row} /> : <span className={classes.pending} />}
       </GridCell>
     </GridRow>
   );

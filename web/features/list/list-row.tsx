@@ -1,7 +1,5 @@
-import { Skeleton } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { memo, useState } from 'react';
 import type { DealRow } from '../../../api/contract/deal-list.ts';
 import { CellContent } from './cell-content.tsx';
 import { CellEditor } from './cell-editor.tsx';
@@ -32,6 +30,8 @@ export interface ListRowProps {
 
 export const ListRow = memo(function ListRow(props: ListRowProps) {
   const { id, row, index, top, height, columns, selected, activeColumn, onActivate, onOpen } = props;
+  // Pencils only where the pointer is: in every cell they would be half of the page.
+  const [pointed, setPointed] = useState(false);
   return (
     <GridRow
       className={classes.row}
@@ -41,6 +41,8 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
       data-active={activeColumn !== undefined || undefined}
       data-closed={(row && row.status !== 'open') || undefined}
       style={{ transform: `translateY(${top}px)`, height }}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
       onClick={(event) => {
         if (!row || event.target instanceof HTMLInputElement) return;
         const cell = event.target instanceof Element ? event.target.closest('[aria-colindex]') : null;
@@ -57,6 +59,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
           at={at}
           cellId={`${id}-${index}-${at}`}
           active={activeColumn === at}
+          pointed={pointed}
         />
       ))}
     </GridRow>
@@ -64,7 +67,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
 });
 
 export function Tick({ row, index, selected, onSelect }: ListRowProps) {
-  const { t } = useTranslation('list');
+  const { t } = useListSurroundings();
   return (
     <GridCell
       aria-colindex={1}
@@ -93,11 +96,11 @@ interface CellProps extends ListRowProps {
   at: number;
   cellId: string;
   active: boolean;
+  pointed: boolean;
 }
 
-function Cell({ row, index, column, at, cellId, active, editingColumn, onActivate, onEdit }: CellProps) {
-  const { t } = useTranslation('list');
-  const { mayEdit } = useListSurroundings();
+function Cell({ row, index, column, at, cellId, active, pointed, editingColumn, onActivate, onEdit }: CellProps) {
+  const { t, mayEdit } = useListSurroundings();
   const { field, align } = column;
   const editing = editingColumn === at;
   const editable = mayEdit && row !== undefined && isEditable(row, field);
@@ -115,10 +118,10 @@ function Cell({ row, index, column, at, cellId, active, editingColumn, onActivat
       data-editing={editing || undefined}
       data-field={field.key}
     >
-      {row === undefined && <Skeleton height={10} width={at === 0 ? '62%' : '40%'} radius={5} animate={false} />}
+      {row === undefined && <span className={classes.pending} />}
       {row && editing && editable && <CellEditor row={row} field={field} onClose={close} />}
       {row && !(editing && editable) && <CellContent row={row} field={field} />}
-      {editable && !editing && (
+      {editable && !editing && (pointed || active) && (
         <button
           type="button"
           className={classes.edit}
