@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../kernel/errors.ts';
-import { api } from '../contract/api.ts';
 import * as analytics from '../contract/analytics.ts';
+import { api } from '../contract/api.ts';
 import * as channels from '../contract/channels.ts';
 import * as contacts from '../contract/contacts.ts';
 import * as conversations from '../contract/conversations.ts';

@@ -8,6 +8,7 @@ import { systemActor } from '../../crm-core/work/actor.ts';
 import type { Row } from '../../crm-core/work/tables.ts';
 import { Work } from '../../crm-core/work/work.ts';
 import type { Database } from '../../drizzle/client.ts';
+import { readExample } from '../../flows/examples/read-example.ts';
 import { newId, type UserId } from '../../kernel/ids.ts';
 import type { SecretBox } from '../../kernel/secret-box.ts';
 import { applyChannels } from '../provision/apply-channels.ts';
@@ -16,7 +17,6 @@ import { applyPipelines } from '../provision/apply-pipelines.ts';
 import { applySettings } from '../provision/apply-settings.ts';
 import type { ProvisionFile } from '../provision/provision-file.ts';
 import type { Demo } from './demo.ts';
-import { readExample } from '../../flows/examples/read-example.ts';
 
 export interface DemoSetUp {
   /** Not committed yet. */
