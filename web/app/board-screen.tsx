@@ -27,6 +27,7 @@ import { NotFoundScreen } from './not-found-screen.tsx';
 import { useOpenDeal } from './open-deal.ts';
 import { rememberKind, rememberPipeline } from './remembered.ts';
 import { pipelinesQuery, useMembership, usePermissions, useProjectId } from './session.ts';
+import { useKnownVariables } from './use-known-variables.ts';
 import { ViewSwitch } from './view-switch.tsx';
 
 const CreatePipelineDialog = lazy(() =>
@@ -100,6 +101,7 @@ function PipelineScreen({ pipelines, pipeline }: { pipelines: PipelineView[]; pi
   const narrow = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false }) === true;
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = useCallback(() => setDialog(null), []);
+  const variableNames = useKnownVariables(pipeline);
 
   return (
     <div className={classes.screen}>
@@ -191,7 +193,7 @@ function PipelineScreen({ pipelines, pipeline }: { pipelines: PipelineView[]; pi
             pipeline={pipeline}
             pipelines={pipelines}
             tab={dialog.tab}
-            variableNames={pipeline.settings.cardVariables}
+            variableNames={variableNames}
             preview={(settings) => <CardPreview pipeline={{ ...pipeline, settings }} />}
             onClose={close}
             onDeleted={() => openPipeline(pipelines.find(({ id }) => id !== pipeline.id))}

@@ -5,7 +5,7 @@ import type { DealCard } from '../../api/contract/deals.ts';
 import type { StageView } from '../../api/contract/pipelines.ts';
 import { askReason } from '../ui/ask-reason.tsx';
 import { confirm } from '../ui/confirm.tsx';
-import { toastDone, toastError, toastProblem, toastUndo } from '../ui/toast.tsx';
+import { toastError, toastProblem, toastUndo } from '../ui/toast.tsx';
 import { call } from './api.ts';
 import { useLive } from './live.tsx';
 import { pipelinesQuery, useProject, useProjectId } from './session.ts';
@@ -62,6 +62,12 @@ export function useDealCommands() {
     return moved;
   };
 
+  const bringBack = async (dealId: string, massActionId: string): Promise<void> => {
+    await call(api.deals.undoMass, { params: { projectId, massActionId } });
+    const cards = await call(api.board.cards, { params: { projectId }, query: { ids: dealId } });
+    publish({ kind: 'saved', cards, removed: [] });
+  };
+
   return {
     move,
 
@@ -111,13 +117,20 @@ export function useDealCommands() {
       });
       if (!sure) return false;
       try {
-        const answer = await call(api.deals.remove, { params: params(deal) });
-        if (answer.kind === 'refused') {
-          toastProblem({ id: `refused ${deal.id}`, message: answer.message });
+        // As a mass action of one: those keep what an undo needs.
+        const body = { target: { ids: [deal.id] }, change: { kind: 'delete' as const } };
+        const { id: massActionId, refusals } = await call(api.deals.mass, { params: { projectId }, body });
+        const [refusal] = refusals;
+        if (refusal) {
+          toastProblem({
+            id: `refused ${deal.id}`,
+            message: t(`refused.${refusal.why}`, { defaultValue: t('error.forbidden') }),
+          });
           return false;
         }
         publish({ kind: 'saved', cards: [], removed: [deal.id] });
-        toastDone({ message: t('deal.deleted', { name }) });
+        const undo = () => void bringBack(deal.id, massActionId).catch(toastError);
+        toastUndo({ message: t('deal.deleted', { name }), undo });
         return true;
       } catch (error) {
         toastError(error);

@@ -1,8 +1,11 @@
 import { Kbd, Modal } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { undoLast } from '../ui/last-undo.ts';
+import { usePermissions } from './session.ts';
 import classes from './shortcuts.module.css';
+
+const QuickSearch = lazy(() => import('./quick-search.tsx').then((m) => ({ default: m.QuickSearch })));
 
 const mac = /Mac|iPhone|iPad/.test(navigator.platform);
 const ctrl = mac ? '⌘' : 'Ctrl';
@@ -12,6 +15,7 @@ const shortcuts: { group: string; keys: { name: string; keys: string[] }[] }[] =
   {
     group: 'everywhere',
     keys: [
+      { name: 'jump', keys: [ctrl, 'K'] },
       { name: 'find', keys: ['/'] },
       { name: 'undo', keys: [ctrl, 'Z'] },
       { name: 'help', keys: ['?'] },
@@ -53,41 +57,51 @@ const shortcuts: { group: string; keys: { name: string; keys: string[] }[] }[] =
 export function Shortcuts() {
   const { t } = useTranslation('app');
   const [open, setOpen] = useState(false);
+  const [searching, setSearching] = useState(false);
+  const { may } = usePermissions();
   useKeys((event) => {
-    if (event.key === '?' && !event.ctrlKey && !event.metaKey) setOpen(true);
+    if (event.code === 'KeyK' && (event.ctrlKey || event.metaKey) && may('crm', 'view')) setSearching(true);
+    else if (event.key === '?' && !event.ctrlKey && !event.metaKey) setOpen(true);
     else if (event.code === 'KeyZ' && (event.ctrlKey || event.metaKey) && !event.shiftKey) undoLast();
     else return;
     event.preventDefault();
   });
 
   return (
-    <Modal
-      opened={open}
-      onClose={() => setOpen(false)}
-      title={t('shortcuts.title')}
-      size={420}
-      closeButtonProps={{ 'aria-label': t('shortcuts.close') }}
-    >
-      {shortcuts.map(({ group, keys }) => (
-        <section key={group} className={classes.group}>
-          <h3>{t(`shortcuts.${group}`)}</h3>
-          <dl>
-            {keys.map(({ name, keys: pressed }) => (
-              <div key={name} className={classes.line}>
-                <dt>{t(`shortcuts.${name}`)}</dt>
-                <dd>
-                  {pressed.map((key) => (
-                    <Kbd key={key} size="xs">
-                      {key === 'Space' ? t('shortcuts.space') : key}
-                    </Kbd>
-                  ))}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
-    </Modal>
+    <>
+      {searching && (
+        <Suspense fallback={null}>
+          <QuickSearch onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title={t('shortcuts.title')}
+        size={420}
+        closeButtonProps={{ 'aria-label': t('shortcuts.close') }}
+      >
+        {shortcuts.map(({ group, keys }) => (
+          <section key={group} className={classes.group}>
+            <h3>{t(`shortcuts.${group}`)}</h3>
+            <dl>
+              {keys.map(({ name, keys: pressed }) => (
+                <div key={name} className={classes.line}>
+                  <dt>{t(`shortcuts.${name}`)}</dt>
+                  <dd>
+                    {pressed.map((key) => (
+                      <Kbd key={key} size="xs">
+                        {key === 'Space' ? t('shortcuts.space') : key}
+                      </Kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </Modal>
+    </>
   );
 }
 

@@ -48,6 +48,19 @@ export function channels(stand: BrowserStand): void {
       await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
     });
 
+    test('a press is shown to members as a press, and on the customer’s phone as nothing', async () => {
+      const shop = await stand.shop({ phones: true, flow: flowWithButtons });
+      const page = await stand.visit(shop.board, { as: shop.olga });
+      await openPhones(page);
+      await press(page, 'Start');
+      await press(page, 'Peonies');
+      await heard(page, 'Good choice');
+      expect(await phone(page).getByRole('log').getByText('Peonies').count()).toBe(1);
+      const deals = await stand.visit(shop.board, { as: shop.olga });
+      await handle(deals, 'Tina').click();
+      await deals.getByRole('dialog').getByRole('log').getByText('Pressed “Peonies”').waitFor();
+    });
+
     test('D27: a member takes over from the deal, is heard on the phone while the bot is silent, and gives back', async () => {
       const shop = await stand.shop({ phones: true, flow: flowThatAnswers });
       const page = await stand.visit(shop.board, { as: shop.olga });
@@ -76,6 +89,13 @@ export function channels(stand: BrowserStand): void {
     });
   });
 }
+
+const flowWithButtons = `
+start: { on-message: { match: { kind: any } }, to: ask }
+ask: { message: { text: 'Which flowers?', buttons: [ { id: p, label: Peonies }, { id: r, label: Roses } ] }, to: { p: good, r: good } }
+good: { message: { text: Good choice }, to: bye }
+bye: end
+`;
 
 const flowThatAnswers = `
 start: { on-message: { match: { kind: any } }, to: answer }

@@ -108,6 +108,34 @@ export function deals(stand: BrowserStand): void {
       await expectColumns(page, { New: ['Roses'], Talks: ['Lilies', 'Tulips'] });
     });
 
+    test('Ctrl+K finds a deal of any pipeline from any page, and `?` tells the keys', async () => {
+      const shop = await stand.shop({
+        pipelines: [
+          { name: 'Sales', currency: 'GBP', stages: ['New'] },
+          { name: 'Wholesale', currency: 'GBP', stages: ['Contract'] },
+        ],
+      });
+      const [, wholesale] = await shop.ask(api.pipelines.list);
+      await shop.deal('Roses', 'New');
+      await shop.ask(api.deals.create, {
+        body: { name: 'Tulips', stageId: wholesale?.stages[0]?.id, contact: { name: 'Rosemary' } },
+      });
+      const page = await stand.visit(`/p/${shop.projectId}/settings/leads`, { as: shop.olga });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.keyboard.press('Control+k');
+      const search = page.getByRole('dialog', { name: 'Quick search' });
+      await search.getByRole('combobox').fill('rose');
+      await expect.poll(() => search.getByRole('option').count(), polling).toBe(2);
+      await search.getByRole('combobox').fill('rosemary');
+      await expect.poll(() => search.getByRole('option').count(), polling).toBe(1);
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog', { name: 'Deal “Tulips”' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keyboard' }).getByText('Find a deal anywhere in the project').waitFor();
+    });
+
     test('the keyboard walks between cards and opens one', async () => {
       const shop = await stand.shop();
       await shop.deal('Roses', 'New');

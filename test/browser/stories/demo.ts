@@ -61,5 +61,53 @@ export function demo(stand: BrowserStand): void {
       await page.getByText('Create your first pipeline').waitFor();
       expect(await columnNames(page)).toEqual([]);
     });
+
+    test('a new project comes to its first deal without leaving the page: pipeline, stage, a phone, a flow from an example', async () => {
+      const shop = await stand.shop();
+      const page = await stand.visit(shop.board, { as: shop.olga });
+      await page.getByRole('button', { name: /^Project “/ }).click();
+      await page.getByRole('menuitem', { name: 'Create project' }).click();
+      await page.getByLabel('Project name').fill('Garden Street');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Create pipeline' }).click();
+      await page.getByRole('dialog').getByLabel('Name').fill('Sales');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Create stage' }).click();
+      await page.getByRole('dialog').getByLabel('Stage name').fill('Request');
+      await page.getByRole('button', { name: 'Done' }).click();
+      const settings = page.getByRole('dialog', { name: 'Settings of “Sales”' });
+      await settings.getByRole('button', { name: 'Save', exact: true }).click();
+      await settings.waitFor({ state: 'detached' });
+
+      await page.getByRole('navigation').getByRole('button', { name: /^Customers/ }).click();
+      await page.getByRole('button', { name: 'Add phones' }).click();
+      await page.getByRole('button', { name: 'Add a simulator' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Add a simulator' }).click();
+      await page.getByRole('switch', { name: /Trial Telegram/ }).waitFor();
+      await page.getByRole('link', { name: 'Flows' }).click();
+      await page.getByRole('button', { name: 'Start from an example' }).first().click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Taking a request/ })
+        .click();
+      await page.getByRole('alert').getByRole('button', { name: 'Publish' }).click();
+      await page.getByText('version 1 is published').waitFor();
+
+      await page.getByRole('link', { name: 'Deal board' }).click();
+      await press(page, 'Start');
+      await heard(page, 'what you are looking for');
+      await say(page, 'Peonies');
+      await press(page, '📱 Send my number');
+      await heard(page, 'Noted!');
+      await card(column(page, 'Request'), 'Peonies').waitFor();
+      await page.getByRole('link', { name: 'Project settings' }).click();
+      await page.getByRole('link', { name: 'Channels' }).click();
+      await page.getByRole('button', { name: /^Settings of .*Trial Telegram/ }).click();
+      await page.getByRole('button', { name: 'Remove channel' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove channel' }).click();
+      await page.getByText('No simulators').waitFor();
+      await page.getByRole('link', { name: 'Deal board' }).click();
+      await card(column(page, 'Request'), 'Peonies').waitFor();
+    });
   });
 }

@@ -92,7 +92,7 @@ export function unsorted(stand: BrowserStand): void {
       await expectColumns(page, { Unsorted: [], Talks: ['Roses'] });
     });
 
-    test('S11: a deal in Unsorted is deleted after a confirmation', async () => {
+    test('S11: a deal in Unsorted is deleted after a confirmation, and Undo brings it back', async () => {
       const shop = await stand.shop({ acceptOnFirstStage: false });
       await shop.ask(api.deals.create, { body: { name: 'Spam' } });
       const page = await stand.visit(shop.board, { as: shop.olga });
@@ -106,6 +106,12 @@ export function unsorted(stand: BrowserStand): void {
       await expectColumns(page, { Unsorted: [] });
       const [kept] = await stand.sql`select count(*)::int as deals from deals where project_id = ${shop.projectId}`;
       expect(kept).toEqual({ deals: 0 });
+      await page
+        .getByRole('alert')
+        .filter({ hasText: '“Spam” is deleted' })
+        .getByRole('button', { name: 'Undo' })
+        .click();
+      await expectColumns(page, { Unsorted: ['Spam'] });
     });
 
     test('D8: all that wait are accepted at once', async () => {

@@ -1,4 +1,4 @@
-import { Button, Divider, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Divider, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -39,6 +39,7 @@ export function GeneralTab({ projectId, pipeline, pipelines, draft, change, onDe
         onChange={(currency) => change({ currency })}
         {...(draft.currency !== pipeline.currency && { description: t('currencyHint') })}
       />
+      <PlaceSelect projectId={projectId} pipeline={pipeline} pipelines={pipelines} />
       <Divider my={4} />
       <div>
         <Button
@@ -54,6 +55,42 @@ export function GeneralTab({ projectId, pipeline, pipelines, draft, change, onDe
         </Text>
       </div>
     </Stack>
+  );
+}
+
+/** Its place among the pipelines, changed at once: the first takes new deals unless the project says otherwise (PRODUCT D8). */
+function PlaceSelect({
+  projectId,
+  pipeline,
+  pipelines,
+}: Pick<GeneralTabProps, 'projectId' | 'pipeline' | 'pipelines'>) {
+  const { t } = useTranslation('pipelines');
+  const queryClient = useQueryClient();
+  const others = pipelines.filter(({ id }) => id !== pipeline.id);
+  if (others.length === 0) return null;
+  const at = pipelines.findIndex(({ id }) => id === pipeline.id);
+
+  const place = async (to: number) => {
+    const pipelineIds = others.map(({ id }) => id).toSpliced(to, 0, pipeline.id);
+    try {
+      const ordered = await call(api.pipelines.reorder, { params: { projectId }, body: { pipelineIds } });
+      queryClient.setQueryData(pipelinesQuery(projectId).queryKey, ordered);
+    } catch (error) {
+      toastError(error);
+    }
+  };
+  return (
+    <Select
+      label={t('place.label')}
+      description={t('place.hint')}
+      data={[
+        { value: '0', label: t('place.first') },
+        ...others.map(({ name }, index) => ({ value: String(index + 1), label: t('place.after', { name }) })),
+      ]}
+      value={String(at)}
+      onChange={(value) => value !== null && void place(Number(value))}
+      allowDeselect={false}
+    />
   );
 }
 
