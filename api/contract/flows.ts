@@ -8,6 +8,8 @@ export const flowProblem = z.object({
   code: z.string(),
   message: z.string(),
   line: z.int().optional(),
+  /** What the message speaks of, for saying it in another language. */
+  params: z.record(z.string(), z.string()).optional(),
 });
 export const flowView = z.object({
   id: idOf('flow'),

@@ -33,10 +33,17 @@ const optional = new Set(['error', 'invalid', 'other', 'message']);
 function checkConnections(flow: CompiledFlow, { id, bound, to }: CompiledBlock): Problem[] {
   const ports = bound.ports.map((port) => port.id);
   const unknown = [...to].flatMap(([port, target]) => [
-    ...(ports.includes(port) ? [] : [problem(id, 'warning', 'unknown_port', `There is no port "${port}" any more`)]),
+    ...(ports.includes(port)
+      ? []
+      : [problem(id, 'warning', 'unknown_port', `There is no port "${port}" any more`, { port })]),
     ...(flow.blocks.has(target)
       ? []
-      : [problem(id, 'error', 'unknown_target', `"${port}" leads to "${target}", which does not exist`)]),
+      : [
+          problem(id, 'error', 'unknown_target', `"${port}" leads to "${target}", which does not exist`, {
+            port,
+            name: target,
+          }),
+        ]),
   ]);
   const open = bound.ports.filter((port) => !to.has(port.id) && !optional.has(port.id));
   const isOpen = (port: string) => open.some((one) => one.id === port);
@@ -46,7 +53,10 @@ function checkConnections(flow: CompiledFlow, { id, bound, to }: CompiledBlock):
   const ends = open.filter((port) => isNeeded(port.id));
   const allOpen = named.length > 0 && named.every((port) => isOpen(port.id)) && isOpen('next');
   if (allOpen) return [...unknown, problem(id, 'warning', 'dead_end', 'No answer leads on from here')];
-  return [...unknown, ...ends.map((port) => problem(id, 'warning', 'dead_end', deadEndText(port)))];
+  return [
+    ...unknown,
+    ...ends.map((port) => problem(id, 'warning', 'dead_end', deadEndText(port), { port: port.title ?? port.id })),
+  ];
 }
 
 function deadEndText({ id, title }: { id: string; title?: string }): string {

@@ -90,12 +90,16 @@ const checks: Partial<Record<FieldKind, Check>> = {
 
 function at(
   { id }: CompiledBlock,
-  { path }: MarkedSetting,
+  { path, value }: MarkedSetting,
   severity: Problem['severity'],
   code: Problem['code'],
   message: string,
 ): Problem {
-  return problem(id, severity, code, `${path.join('.')}: ${message}`);
+  const where = path.join('.');
+  return problem(id, severity, code, `${where}: ${message}`, {
+    where,
+    ...(typeof value === 'string' && { name: value }),
+  });
 }
 
 function isBeside(a: MarkedSetting['path'], b: MarkedSetting['path']): boolean {

@@ -6,6 +6,8 @@ export interface Problem {
   severity: 'error' | 'warning';
   code: ProblemCode;
   message: string;
+  /** What the message speaks of, for whoever says it in another language: `name`, `port`, `where` (the path of a setting). */
+  params?: Record<string, string>;
 }
 
 export type ProblemCode =
@@ -31,6 +33,7 @@ export function problem(
   severity: Problem['severity'],
   code: ProblemCode,
   message: string,
+  params?: Record<string, string>,
 ): Problem {
-  return { ...(blockId !== undefined && { blockId }), severity, code, message };
+  return { ...(blockId !== undefined && { blockId }), severity, code, message, ...(params && { params }) };
 }

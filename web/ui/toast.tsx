@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import i18next from 'i18next';
 import type { ReactNode } from 'react';
-import { isApiError } from '../app/api-error.ts';
+import { type ApiError, isApiError } from '../app/api-error.ts';
 import { explainRefusal } from './explain-refusal.ts';
 import { forgetUndo, rememberUndo } from './last-undo.ts';
 
@@ -67,12 +67,22 @@ export function toastError(error: unknown): void {
 /** What happened and what to do, in the reader's language where it is a kind of failure that we know. */
 export function explainError(error: unknown): string {
   if (!isApiError(error)) return i18next.t('ui:error.internal');
-  if (error.code === 'bad_input' && error.userMessage) return error.userMessage;
+  if (error.code === 'bad_input') return explainInput(error);
   const { why } = error.details;
   if (error.code === 'refused' && typeof why === 'string') {
     return explainRefusal({ why, message: error.userMessage ?? i18next.t('ui:error.refused') });
   }
   return i18next.t(`ui:error.${error.code}`, { defaultValue: error.userMessage ?? i18next.t('ui:error.internal') });
+}
+
+/** Which field was meant, in the reader's language; the server's own words are English. */
+function explainInput({ details, userMessage }: ApiError): string {
+  const [issue] = Array.isArray(details.issues) ? details.issues : [];
+  const field = String(details.field ?? Object(issue).path ?? '')
+    .split('.')
+    .at(-1);
+  const english = i18next.language === 'en' ? userMessage : undefined;
+  return i18next.t(`ui:badInput.${field}`, { defaultValue: english ?? i18next.t('ui:error.bad_input') });
 }
 
 function show({ id, title, message, action }: Toast, color: string, icon: ReactNode, autoClose: number): void {

@@ -47,8 +47,8 @@ export function ChannelRow({ projectId, channel, pipelines, projectIntake, disab
             {channel.intake && <span className={classes.own}>{t('channels.ownRule')}</span>}
           </div>
           {channel.status === 'error' && (
-            <div className={classes.trouble}>
-              {channel.statusText} {channel.kind === 'telegram' && t('channels.tokenHint')}
+            <div className={classes.trouble} title={channel.statusText}>
+              {t('channels.trouble')} {channel.kind === 'telegram' && t('channels.tokenHint')}
             </div>
           )}
           <SaveNote saving={saving} />

@@ -6,7 +6,9 @@ import classes from './flow-problems.module.css';
 export interface FlowProblem {
   blockId: string | null;
   severity: 'error' | 'warning';
+  code: string;
   message: string;
+  params?: Record<string, string> | undefined;
   line?: number | undefined;
 }
 
@@ -31,7 +33,7 @@ export function FlowProblems({
       <div className={classes.title}>{title}</div>
       <ul className={classes.list}>
         {sorted.map((problem) => {
-          const { severity, message, line, blockId } = problem;
+          const { severity, code, message, params, line, blockId } = problem;
           const where = line !== undefined ? t('flows.line', { line }) : blockId;
           return (
             <li key={`${severity} ${line} ${blockId} ${message}`} className={classes.item} data-severity={severity}>
@@ -47,7 +49,7 @@ export function FlowProblems({
               ) : (
                 where !== null && <span className={classes.where}>{where}</span>
               )}
-              <span>{message}</span>
+              <span title={message}>{t(`flows.problem.${code}`, { ...params, defaultValue: message })}</span>
             </li>
           );
         })}
