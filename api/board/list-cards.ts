@@ -7,7 +7,7 @@ import {
   columnKey,
   hidesMerged,
   isAsked,
-  isFoundElsewhere,
+  isGathered,
   isNotHidden,
   isUnsorted,
   passesFilter,
@@ -37,7 +37,7 @@ export async function listCards(sql: Sql, view: BoardView, page: Page): Promise<
     ${queryCtes(sql, view)}
     select d.key as "column", d.order_key as "orderKey",
       ${hides ? sql`coalesce(f.size - 1, 0)::int` : sql`0`} as merged, ${cardColumns(sql)}
-    from (${isFoundElsewhere(view) ? gatheredCards(sql, view, page) : walkedCards(sql, view, page)}) d
+    from (${isGathered(view) ? gatheredCards(sql, view, page) : walkedCards(sql, view, page)}) d
     left join contacts c on c.id = d.contact_id
     ${hides ? sql`left join family f on f.id = d.id` : sql``}
     order by d.place`;

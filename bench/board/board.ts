@@ -8,8 +8,10 @@ import { seedVoronka } from '../subjects/seed-voronka.ts';
 import { voronka } from '../subjects/voronka-subject.ts';
 import { type BoardCall, type BoardPlace, boardCalls } from './board-calls.ts';
 
-const repeats = 200;
-const warmUps = 20;
+const warmUps = 10;
+/** So often at least and at most; in between for as long as a call may take. */
+const repeats = { least: 20, most: 200 };
+const enoughMs = 8000;
 
 interface CallFigures {
   call: string;
@@ -73,7 +75,10 @@ async function measureCall(
 ): Promise<Omit<CallFigures, 'deals'>> {
   const bySql: number[] = [];
   const byApi: number[] = [];
-  for (let i = 0; i < warmUps + repeats; i++) {
+  const beganAt = performance.now();
+  const isEnough = (done: number) =>
+    done >= repeats.most || (done >= repeats.least && performance.now() - beganAt > enoughMs);
+  for (let i = 0; !isEnough(bySql.length); i++) {
     const sqlMs = await timed(() => call.sql(sql, place, i));
     const apiMs = await timed(() => request(http, key, call.http(place, i)));
     if (i < warmUps) continue;

@@ -80,9 +80,14 @@ export const deals = pgTable(
     index('deals_closed').on(t.pipelineId, t.status, t.closedAt, t.amount, t.currency).where(sql`status <> 'open'`),
     index('deals_contact').on(t.contactId),
     index('deals_project').on(t.projectId, t.id),
+    /** The list of a pipeline, the newest first. */
+    index('deals_newest').on(t.projectId, t.pipelineId, t.createdAt, t.id),
     index('deals_stage_closed').on(t.stageId).where(sql`status <> 'open'`),
     index('deals_tags').using('gin', t.tags),
-    index('deals_responsible').on(t.responsibleId).where(sql`responsible_id is not null`),
+    /** The board of one member. */
+    index('deals_responsible')
+      .on(t.responsibleId, t.stageId, t.rank, t.amount, t.currency)
+      .where(sql`status = 'open' and responsible_id is not null`),
   ],
 );
 

@@ -98,7 +98,12 @@ export const personLinks = pgTable(
     createdAt: moment('created_at').notNull(),
     undoneAt: moment('undone_at'),
   },
-  (t) => [index('person_links_contact').on(t.contactId), index('person_links_other').on(t.otherContactId)],
+  (t) => [
+    index('person_links_contact').on(t.contactId),
+    index('person_links_other').on(t.otherContactId),
+    /** Who has several contacts, for views that hide merged ones. */
+    index('person_links_project').on(t.projectId).where(sql`kind = 'link' and undone_at is null`),
+  ],
 );
 
 export const identities = pgTable(

@@ -45,9 +45,14 @@ function sectionOf(field: string): Section | undefined {
   return field.startsWith('contact.') && field !== 'contact.name' ? 'contacts' : undefined;
 }
 
-/** Whether what is asked lies in other tables: then all that fit are looked for at once, and not card by card. */
-export function looksElsewhere({ field }: Condition): boolean {
+/** Whether what is asked lies in other tables. */
+function looksElsewhere({ field }: Condition): boolean {
   return field.startsWith('contact.') || ['channel', 'last_message', 'next_task'].includes(field);
+}
+
+/** Whether the deals that fit are better looked for all at once than one by one: tags have an index that knows no order. */
+export function isFoundAtOnce(condition: Condition): boolean {
+  return looksElsewhere(condition) || condition.field === 'tags';
 }
 
 function holdsSql(sql: Sql, condition: Condition, asker: Asker): Fragment {

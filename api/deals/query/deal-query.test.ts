@@ -61,18 +61,19 @@ test('S5, D13: any filter finds in SQL what it means, in the list, its totals an
         ).toBe(wanted.length);
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
-});
+}, 240_000);
 
 test('D13: every operator of every field finds what it means', async () => {
-  for (const condition of fc.sample(anyCondition(), { numRuns: 250, seed: 1 })) {
+  const all = fields.flatMap((field) => opsOf(field).map((op) => conditionOf(field, op)));
+  for (const condition of all.flatMap((one) => fc.sample(one, { numRuns: 1, seed: 1 }))) {
     const query = await queryOf({ filter: { conditions: [condition] } });
-    const rows = await allRows(query, 'created');
+    const rows = await listRows(sql, query, dealOrder(sql, 'name', query, []), { offset: 0, limit: 500 });
     const wanted = expectedDeals(world, query).map(({ deal }: Expected) => deal.id);
     expect(rows.map(({ id }) => id).sort(), JSON.stringify(condition)).toEqual(wanted.sort());
   }
-});
+}, 240_000);
 
 describe('D13: what the contract refuses', () => {
   test.each<[string, unknown]>([
@@ -207,14 +208,17 @@ function anyAsked(): fc.Arbitrary<Asked> {
 function anyCondition(): fc.Arbitrary<Condition> {
   return fc
     .constantFrom(...fields)
-    .chain((field) => {
-      const kind = fieldKind(field) ?? 'text';
-      return fc.constantFrom<Op>(...fieldOps[kind]).chain((op) => {
-        const value = anyValue(field, kind, op);
-        return value ? value.map((one) => ({ field, op, value: one })) : fc.constant({ field, op });
-      });
-    })
-    .map((one) => conditionSchema.parse(one));
+    .chain((field) => fc.constantFrom(...opsOf(field)).chain((op) => conditionOf(field, op)));
+}
+
+function opsOf(field: string): readonly Op[] {
+  return fieldOps[fieldKind(field) ?? 'text'];
+}
+
+function conditionOf(field: string, op: Op): fc.Arbitrary<Condition> {
+  const value = anyValue(field, fieldKind(field) ?? 'text', op);
+  const one = value ? value.map((given) => ({ field, op, value: given })) : fc.constant({ field, op });
+  return one.map((condition) => conditionSchema.parse(condition));
 }
 
 function anyValue(field: string, kind: FieldKind, op: Op): fc.Arbitrary<Condition['value']> | undefined {

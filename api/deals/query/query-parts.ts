@@ -2,7 +2,7 @@ import type { Fragment, Sql } from 'postgres';
 import { maySee } from '../../auth/caller.ts';
 import { searchPatterns } from '../../board/search-patterns.ts';
 import { textArray } from '../../http/text-array.ts';
-import { conditionSql, contactText, looksElsewhere } from './condition-sql.ts';
+import { conditionSql, contactText, isFoundAtOnce } from './condition-sql.ts';
 import { type Board, closedKeys, type DealQuery, stageKeys } from './deal-query.ts';
 
 /*
@@ -30,29 +30,31 @@ export function isFiltered({ filter, scope }: DealQuery): boolean {
   return searched(filter.search) !== undefined || (filter.conditions ?? []).length > 0 || scope.kind !== 'all';
 }
 
-/** Whether the filter finds its deals by other tables, where a walk along the deals would come late to the few that fit. */
-export function isFoundElsewhere({ filter }: DealQuery): boolean {
-  return searched(filter.search) !== undefined || (filter.conditions ?? []).some(looksElsewhere);
+/** Whether the filter finds its deals elsewhere than in a column's order, where a walk would come late to the few that fit. */
+export function isGathered({ filter }: DealQuery): boolean {
+  return searched(filter.search) !== undefined || (filter.conditions ?? []).some(isFoundAtOnce);
 }
 
 function searched(search: string | undefined): string | undefined {
   return search?.trim() || undefined;
 }
 
-/** Deals that the search finds, by their own name or by their contact (PRODUCT D13). */
-function hitsCte(sql: Sql, { projectId, filter, asker }: DealQuery): Fragment {
+/** Deals that the search finds where the query looks, by their own name or by their contact (PRODUCT D13). */
+function hitsCte(sql: Sql, query: DealQuery): Fragment {
+  const { projectId, filter, asker } = query;
   const search = searched(filter.search);
   if (!search) return sql`hits as (select 1)`;
   const { text, phone } = searchPatterns(search, asker.country);
   const contact = maySee(asker.permissions, 'contacts')
     ? sql`(${contactText(sql)} ilike ${text} or ${phone === undefined ? sql`false` : sql`${contactText(sql)} ilike ${phone}`})`
     : sql`c.name ilike ${text}`;
+  const reach = hidesMerged(query) ? sql`(${inRange(sql, query)} or (${mayHide(sql, query)}))` : inRange(sql, query);
   return sql`
     hits as materialized (
-      select d.id from deals d where d.project_id = ${projectId} and d.name ilike ${text}
+      select d.id from deals d where ${reach} and d.name ilike ${text}
       union
       select d.id from contacts c join deals d on d.contact_id = c.id and d.project_id = c.project_id
-      where c.project_id = ${projectId} and ${contact}
+      where c.project_id = ${projectId} and ${reach} and ${contact}
     )`;
 }
 
