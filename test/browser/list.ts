@@ -39,7 +39,7 @@ export async function expectRows(page: Page, names: string[]): Promise<void> {
 }
 
 export async function switchTo(page: Page, view: 'Board' | 'List'): Promise<void> {
-  await page.getByRole('radiogroup', { name: 'View' }).getByText(view, { exact: true }).click();
+  await page.getByRole('radiogroup', { name: 'View' }).locator('label', { hasText: view }).click();
 }
 
 /** Opens the funnel and begins a condition on a field. */

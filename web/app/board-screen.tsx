@@ -106,45 +106,47 @@ function PipelineScreen({ pipelines, pipeline }: { pipelines: PipelineView[]; pi
   return (
     <div className={classes.screen}>
       <header className={classes.bar}>
-        <div className={classes.left}>
-          <PipelineMenu
-            pipelines={pipelines}
-            current={pipeline}
-            onChoose={openPipeline}
-            onCreate={mayEdit ? () => setDialog({ kind: 'create-pipeline' }) : undefined}
-          />
-          {mayEdit && (
-            <Tooltip label={t('gear')}>
-              <ActionIcon
-                size={30}
-                aria-label={t('gear')}
-                onClick={() => setDialog({ kind: 'settings', tab: 'general' })}
-              >
-                <IconSettings size={17} stroke={1.7} />
-              </ActionIcon>
-            </Tooltip>
+        <div className={classes.tools}>
+          <div className={classes.left}>
+            <PipelineMenu
+              pipelines={pipelines}
+              current={pipeline}
+              onChoose={openPipeline}
+              onCreate={mayEdit ? () => setDialog({ kind: 'create-pipeline' }) : undefined}
+            />
+            {mayEdit && (
+              <Tooltip label={t('gear')}>
+                <ActionIcon
+                  size={30}
+                  aria-label={t('gear')}
+                  onClick={() => setDialog({ kind: 'settings', tab: 'general' })}
+                >
+                  <IconSettings size={17} stroke={1.7} />
+                </ActionIcon>
+              </Tooltip>
+            )}
+            <ViewSwitch kind={address.kind} onKind={shown.setKind} />
+          </div>
+          <FilterBar {...filtering} />
+          {address.kind === 'list' && (
+            <Suspense fallback={null}>
+              <DisplayMenu fields={columns} view={list} narrow={narrow} />
+            </Suspense>
           )}
-          <ViewSwitch kind={address.kind} onKind={shown.setKind} />
+          {address.kind === 'list' && (
+            <ExportButton filter={address.filter} pipelineId={pipeline.id} shown={list.layout.shown} />
+          )}
+          <ViewsMenu views={shown.views} mayShare={mayEdit} />
+          {mayEdit && (
+            <Button
+              className={classes.newDeal}
+              leftSection={<IconPlus size={15} stroke={2} />}
+              onClick={() => setDialog({ kind: 'new-deal' })}
+            >
+              <span className={classes.newDealText}>{tBoard('newDeal')}</span>
+            </Button>
+          )}
         </div>
-        <FilterBar {...filtering} />
-        {address.kind === 'list' && (
-          <Suspense fallback={null}>
-            <DisplayMenu fields={columns} view={list} narrow={narrow} />
-          </Suspense>
-        )}
-        {address.kind === 'list' && (
-          <ExportButton filter={address.filter} pipelineId={pipeline.id} shown={list.layout.shown} />
-        )}
-        <ViewsMenu views={shown.views} mayShare={mayEdit} />
-        {mayEdit && (
-          <Button
-            className={classes.newDeal}
-            leftSection={<IconPlus size={15} stroke={2} />}
-            onClick={() => setDialog({ kind: 'new-deal' })}
-          >
-            <span className={classes.newDealText}>{tBoard('newDeal')}</span>
-          </Button>
-        )}
       </header>
       {address.everywhere && <EverywhereNote onLeave={address.stayOnBoard} />}
       <FilterChips {...filtering} />

@@ -94,7 +94,7 @@ export function everyPage(stand: BrowserStand): void {
     test('the list, its filter, its columns and what is done to many', async () => {
       const page = await board();
       await page.getByRole('main').getByRole('article').nth(5).waitFor();
-      await page.getByRole('radiogroup').getByText(say.list, { exact: true }).click();
+      await page.getByRole('radiogroup').locator('label', { hasText: say.list }).click();
       await page.locator('[data-deal]').nth(5).waitFor();
       expect(await complaints(page)).toEqual([]);
       for (const button of [say.filter, say.display, say.views]) {
