@@ -110,4 +110,11 @@ const pages: Record<string, Picture['prepare']> = {
   channels: settingsPage('channels'),
   flows: settingsPage('flows'),
   members: settingsPage('members'),
+  import: settingsPage('import'),
+  audit: settingsPage('audit'),
+  search: async (page) => {
+    await closePhones(page);
+    await page.locator('body').press('Control+k');
+    await page.getByRole('option').first().waitFor();
+  },
 };

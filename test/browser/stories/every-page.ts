@@ -13,6 +13,8 @@ const words = {
     newDeal: 'New deal',
     menu: /profile/,
     loading: 'Loading',
+    simulator: 'Add a simulator',
+    examples: 'Start from an example',
     list: 'List',
     filter: 'Filter',
     display: 'Columns and order',
@@ -25,6 +27,8 @@ const words = {
     newDeal: 'Новая сделка',
     menu: /профиль/,
     loading: 'Загрузка',
+    simulator: 'Добавить симулятор',
+    examples: 'Начать с примера',
     list: 'Список',
     filter: 'Фильтр',
     display: 'Столбцы и порядок',
@@ -120,6 +124,31 @@ export function everyPage(stand: BrowserStand): void {
         await page.getByRole('dialog').getByRole('tabpanel').waitFor();
         expect(await complaints(page)).toEqual([]);
       }
+    });
+
+    test('the quick search and the page of keys', async () => {
+      const page = await board();
+      await page.getByRole('main').getByRole('article').nth(5).waitFor();
+      await page.locator('body').press('Control+k');
+      await page.getByRole('option').nth(3).waitFor();
+      expect(await complaints(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.locator('body').press('?');
+      await page.getByRole('dialog').waitFor();
+      expect(await complaints(page)).toEqual([]);
+    });
+
+    test('adding a simulator, and flows to begin with', async () => {
+      const page = await visit(({ projectId }) => `/p/${projectId}/settings/channels`)();
+      await page.getByRole('button', { name: say.simulator }).click();
+      await page.getByRole('dialog').getByRole('textbox').waitFor();
+      expect(await complaints(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator('a[href$="/settings/flows"]').last().click();
+      await page.getByRole('button', { name: say.examples }).click();
+      await page.getByRole('dialog').getByRole('button').nth(2).waitFor();
+      expect(await complaints(page)).toEqual([]);
     });
 
     test('the settings of the project', async () => {
