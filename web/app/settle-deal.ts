@@ -9,7 +9,7 @@ import { toastError, toastProblem } from '../ui/toast.tsx';
 import { call } from './api.ts';
 import { useLive } from './live.tsx';
 import { useOpenDeal } from './open-deal.ts';
-import { pipelinesQuery, usePermissions, useProjectId } from './session.ts';
+import { pipelinesQuery, usePermissions, useProject, useProjectId } from './session.ts';
 import { whoMoved } from './who-changed.ts';
 
 /** The deal as it is now; or nothing, and the person has been told why. */
@@ -31,6 +31,7 @@ export interface Insisting {
 export function useSettle() {
   const { t } = useTranslation('ui');
   const { restricted } = usePermissions();
+  const own = useProject()?.fields ?? [];
   const { publish } = useLive();
   const openDeal = useOpenDeal();
   const explainSecond = useExplainSecond();
@@ -48,7 +49,7 @@ export function useSettle() {
   };
 
   const refused = async (deal: DealCard, refusal: Refusal, send: Sending, insisting: Insisting | undefined) => {
-    const message = explainRefusal(refusal);
+    const message = explainRefusal(refusal, own);
     if (isRule(refusal) && !restricted('override_stage_rules')) {
       const answer = await askOverride({ title: t('override.title', { name: deal.name }), rule: message });
       if (answer?.kind === 'override') return await settle(deal, () => send(answer.reason));

@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import type { FieldView } from '../../api/contract/fields.ts';
 
 interface Refused {
   why: string;
@@ -7,9 +8,13 @@ interface Refused {
   fields?: string[] | undefined;
 }
 
+/** A custom field as refusals name it. */
+type Own = Pick<FieldView, 'entity' | 'key' | 'name'>;
+
 /** Why the rules said no, in the reader's language. `ui:refused` has a sentence for every refusal that the server knows. */
-export function explainRefusal({ why, message, fields = [] }: Refused): string {
-  return i18next.t(`ui:refused.${why}`, { defaultValue: message, fields: fields.map(fieldName).join(', ') });
+export function explainRefusal({ why, message, fields = [] }: Refused, own: readonly Own[] = []): string {
+  const names = fields.map((field) => own.find((one) => `${one.entity}.${one.key}` === field)?.name ?? fieldName(field));
+  return i18next.t(`ui:refused.${why}`, { defaultValue: message, fields: names.join(', ') });
 }
 
 /** `contact.phone` has a name in the interface; `deal.size` is the variable `size`. */

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { DealCard } from '../../../api/contract/deals.ts';
+import type { FieldView } from '../../../api/contract/fields.ts';
 import type { PipelineView } from '../../../api/contract/pipelines.ts';
 
 /** What every card on a board needs and no card changes. Stable while nothing changes, so that cards can stay as they are. */
@@ -8,6 +9,8 @@ export interface BoardSurroundings {
   pipeline: PipelineView;
   pipelines: PipelineView[];
   memberNames: Map<string, string>;
+  /** Custom fields of deals by their key. */
+  fields: Map<string, Pick<FieldView, 'name' | 'type' | 'options'>>;
   language: string;
   /** Milliseconds; moves on every minute. */
   now: number;

@@ -3,18 +3,22 @@ import { useTranslation } from 'react-i18next';
 import type { DealCard } from '../../../api/contract/deals.ts';
 import type { PipelineView } from '../../../api/contract/pipelines.ts';
 import { asId } from '../../../kernel/ids.ts';
-import { BoardContext } from './board-context.ts';
+import { useProject } from '../../app/session.ts';
+import { BoardContext, type BoardSurroundings } from './board-context.ts';
 import { DealCardFace } from './deal-card-face.tsx';
 
 /** An example card as this pipeline would show it. */
 export function CardPreview({ pipeline }: { pipeline: PipelineView }) {
   const { t, i18n } = useTranslation('board');
+  const own = useProject()?.fields;
   const surroundings = useMemo(
-    () => ({
+    (): BoardSurroundings => ({
       projectId: '',
       pipeline,
       pipelines: [pipeline],
       memberNames: new Map([['mem_example', t('example.member')]]),
+      // Made-up values have no type.
+      fields: new Map((own ?? []).map(({ key, name }) => [key, { name, type: 'text', options: {} }])),
       language: i18n.language,
       now: Date.now(),
       mayEdit: false,
@@ -25,7 +29,7 @@ export function CardPreview({ pipeline }: { pipeline: PipelineView }) {
       createStage: nothing,
       explainUnsorted: nothing,
     }),
-    [pipeline, t, i18n.language],
+    [pipeline, own, t, i18n.language],
   );
   return (
     <BoardContext value={surroundings}>

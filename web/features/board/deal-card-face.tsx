@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import type { DealCard } from '../../../api/contract/deals.ts';
 import type { cardFields } from '../../../api/contract/pipelines.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
+import { fieldText } from '../../ui/field-text.ts';
 import { MemberAvatar } from '../../ui/member-avatar.tsx';
 import { daysFrom, fullMoment, shortDay, shortDuration } from '../../ui/moments.ts';
 import { formatMoney } from '../../ui/money.ts';
@@ -119,17 +120,23 @@ export const DealCardFace = memo(function DealCardFace({ card, handle, described
 });
 
 function CardVariables({ card, names }: { card: DealCard; names: string[] }) {
-  const { language } = useSurroundings();
+  const { language, memberNames, fields } = useSurroundings();
+  const reader = { language, memberName: (id: string) => memberNames.get(id) };
   const shown = names.filter((name) => card.variables[name] !== undefined && card.variables[name] !== null);
   if (shown.length === 0) return null;
   return (
     <dl className={classes.variables}>
-      {shown.map((name) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{variableText(card.variables[name], language)}</dd>
-        </div>
-      ))}
+      {shown.map((name) => {
+        const field = fields.get(name);
+        return (
+          <div key={name}>
+            <dt>{field?.name ?? name}</dt>
+            <dd>
+              {field ? fieldText(field, card.variables[name], reader) : variableText(card.variables[name], language)}
+            </dd>
+          </div>
+        );
+      })}
     </dl>
   );
 }

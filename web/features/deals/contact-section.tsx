@@ -8,21 +8,20 @@ import { call, keyOf } from '../../app/api.ts';
 import { usePermissions, useProjectId } from '../../app/session.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { InlineText, type SaveOutcome } from '../../ui/inline-text.tsx';
+import { Property, Section } from '../../ui/property-section.tsx';
 import { toastError } from '../../ui/toast.tsx';
-import { variableText } from '../../ui/variable-text.ts';
+import { VariableFields } from '../../ui/variable-fields.tsx';
 import classes from './contact-section.module.css';
-import { Property, Section } from './section.tsx';
 
 type Contact = NonNullable<DealView['contact']>;
 type ContactPatch = z.input<NonNullable<typeof api.contacts.change.body>>;
 
 /** The person behind the deal: who he is, how to reach him, in which messengers he writes. */
 export function ContactSection({ view, contact }: { view: DealView; contact: Contact }) {
-  const { t, i18n } = useTranslation('deals');
+  const { t } = useTranslation('deals');
   const { may } = usePermissions();
   const readOnly = !may('contacts', 'edit');
   const save = useSaveContact(contact);
-  const variables = Object.entries(contact.variables);
 
   return (
     <Section
@@ -62,11 +61,13 @@ export function ContactSection({ view, contact }: { view: DealView; contact: Con
           onSave={(email) => save({ email: email || null })}
         />
       </Property>
-      {variables.map(([name, value]) => (
-        <Property key={name} label={<span title={`contact.${name}`}>{name}</span>}>
-          <span className={classes.plain}>{variableText(value, i18n.language)}</span>
-        </Property>
-      ))}
+      <VariableFields
+        entity="contact"
+        variables={contact.variables}
+        readOnly={readOnly}
+        on={{ contactId: contact.id }}
+        onSave={(name, value) => save({ variables: { [name]: value } })}
+      />
       {view.identities.map((identity) => (
         <Property key={identity.id} label={identity.channelName}>
           <span className={classes.identity}>

@@ -4,15 +4,15 @@ import { usePermissions } from '../../app/session.ts';
 import { FileList } from '../../ui/file-list.tsx';
 import { InlineText } from '../../ui/inline-text.tsx';
 import { MemberPicker } from '../../ui/member-picker.tsx';
+import { Property, Section } from '../../ui/property-section.tsx';
+import { TagsField } from '../../ui/tags-field.tsx';
+import { VariableFields } from '../../ui/variable-fields.tsx';
 import { ContactSection } from './contact-section.tsx';
 import { NotesSection } from './notes-section.tsx';
 import { OtherDeals } from './other-deals.tsx';
-import { Property, Section } from './section.tsx';
-import { TagsField } from './tags-field.tsx';
 import { TasksSection } from './tasks-section.tsx';
 import { useChangeResponsible } from './use-change-responsible.ts';
 import { useChangeTags, useSaveDeal } from './use-deal.ts';
-import { VariablesSection } from './variables-section.tsx';
 
 /** All that is known of a deal but the talk and the history. */
 export function DealDetails({ view }: { view: DealView }) {
@@ -51,7 +51,18 @@ export function DealDetails({ view }: { view: DealView }) {
             }
           />
         </Property>
-        <VariablesSection deal={deal} readOnly={!mayEdit} />
+        <VariableFields
+          entity="deal"
+          variables={deal.variables}
+          readOnly={!mayEdit}
+          on={{ dealId: deal.id }}
+          onSave={(name, value, over, editable) =>
+            save(
+              { variables: { [name]: value } },
+              { name: `variables.${name}`, over, read: (newest) => editable(newest.variables[name]) },
+            )
+          }
+        />
       </Section>
       {view.contact && <ContactSection view={view} contact={view.contact} />}
       <TasksSection view={view} />

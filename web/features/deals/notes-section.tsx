@@ -8,9 +8,9 @@ import { call, keyOf } from '../../app/api.ts';
 import { usePermissions, useProjectId } from '../../app/session.ts';
 import { actorName } from '../../ui/actor.tsx';
 import { fullMoment } from '../../ui/moments.ts';
+import { Section } from '../../ui/property-section.tsx';
 import { toastError } from '../../ui/toast.tsx';
 import classes from './notes-section.module.css';
-import { Section } from './section.tsx';
 import { useDraft } from './use-draft.ts';
 
 /** What colleagues should know and the customer never sees. */

@@ -5,9 +5,9 @@ import type { DealView } from '../../../api/contract/deals.ts';
 import { useOpenDeal } from '../../app/open-deal.ts';
 import { pipelinesQuery, useProjectId } from '../../app/session.ts';
 import { formatMoney } from '../../ui/money.ts';
+import { Section } from '../../ui/property-section.tsx';
 import { StageDot, SystemStageIcon } from '../../ui/stage-dot.tsx';
 import classes from './other-deals.module.css';
-import { Section } from './section.tsx';
 
 /** The same person's other deals (PRODUCT D10). */
 export function OtherDeals({ view }: { view: DealView }) {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { DealView } from '../../../api/contract/deals.ts';
 import { usePermissions } from '../../app/session.ts';
 import { TaskList } from '../../ui/tasks/task-list.tsx';
-import { Section } from './section.tsx';
+import { Section } from '../../ui/property-section.tsx';
 
 /** PRODUCT S13: what is to be done about the deal, by whom and when. */
 export function TasksSection({ view }: { view: DealView }) {

@@ -15,6 +15,8 @@ interface Words {
   t: TFunction<'deals'>;
   language: string;
   memberName: (id: unknown) => string | null;
+  /** Of a custom field its name, else the variable's own. */
+  variableName: (entity: 'deal' | 'contact', key: string) => string;
 }
 
 /** An entry in words; nothing for what only boards need to know (a card's place in its column). */
@@ -45,7 +47,7 @@ export function sentenceOf({ kind, payload }: TimelineEntry, words: Words): Sent
     case 'deal.responsible_changed':
       return say(t('event.responsible', { to: textOf(asRecord(payload.to).name) ?? t('nobody') }));
     case 'deal.changed':
-      return changed(payload, words);
+      return changed(payload, 'deal', words);
     case 'task.created':
     case 'task.done':
     case 'task.changed':
@@ -55,9 +57,10 @@ export function sentenceOf({ kind, payload }: TimelineEntry, words: Words): Sent
     case 'file.added':
     case 'file.removed':
       return say(t(`event.${kind.replace('.', '_')}`, { name: textOf(payload.name) ?? '' }));
+    case 'contact.changed':
+      return changed(payload, 'contact', words) ?? say(t('event.contact_changed'));
     case 'contact.linked':
     case 'contact.unlinked':
-    case 'contact.changed':
     case 'contact.created':
     case 'conversation.started':
     case 'conversation.handed_over':
@@ -68,7 +71,7 @@ export function sentenceOf({ kind, payload }: TimelineEntry, words: Words): Sent
   }
 }
 
-function changed(payload: Record<string, unknown>, words: Words): Sentence | undefined {
+function changed(payload: Record<string, unknown>, entity: 'deal' | 'contact', words: Words): Sentence | undefined {
   const { t } = words;
   if (payload.change === 'made_current') return { text: t('event.madeCurrent'), lines: [], left: null };
   if (payload.change === 'undone') return { text: t('event.undone'), lines: [], left: null };
@@ -78,7 +81,7 @@ function changed(payload: Record<string, unknown>, words: Words): Sentence | und
   const lines = changes.map(([field, change]) => {
     const { from, to } = asRecord(change);
     const name = field.startsWith('variables.')
-      ? field.slice('variables.'.length)
+      ? words.variableName(entity, field.slice('variables.'.length))
       : t(`fields.${field}`, { defaultValue: field });
     if (field === 'description') return name;
     return `${name}: ${valueText(field, from, currency, words)} → ${valueText(field, to, currency, words)}`;

@@ -37,11 +37,13 @@ export function Timeline({ deal }: { deal: DealCard }) {
   }
   const entries = (timeline.data?.pages ?? []).flatMap((page) => page.entries);
   const memberName = (id: unknown) => project?.members.find((member) => member.id === id)?.name ?? null;
+  const variableName = (entity: string, key: string) =>
+    project?.fields.find((field) => field.entity === entity && field.key === key)?.name ?? key;
   return (
     <div className={classes.scroller}>
       <ol className={classes.list}>
         {entries.map((entry, at) => {
-          const sentence = sentenceOf(entry, { t, language: i18n.language, memberName });
+          const sentence = sentenceOf(entry, { t, language: i18n.language, memberName, variableName });
           if (!sentence) return null;
           const day = new Date(entry.at).toDateString();
           const newDay = at === 0 || new Date(entries[at - 1]?.at ?? 0).toDateString() !== day;

@@ -6,8 +6,8 @@ import { api } from '../../../api/contract/api.ts';
 import type { PipelineView } from '../../../api/contract/pipelines.ts';
 import { call } from '../../app/api.ts';
 import { pipelinesQuery } from '../../app/session.ts';
+import { CurrencySelect } from '../../ui/currency-select.tsx';
 import { toastError } from '../../ui/toast.tsx';
-import { CurrencySelect } from './currency-select.tsx';
 
 interface CreatePipelineDialogProps {
   projectId: string;

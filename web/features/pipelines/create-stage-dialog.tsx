@@ -6,9 +6,9 @@ import { api } from '../../../api/contract/api.ts';
 import type { PipelineView } from '../../../api/contract/pipelines.ts';
 import { call } from '../../app/api.ts';
 import { pipelinesQuery } from '../../app/session.ts';
+import { ColorSwatches } from '../../ui/color-swatches.tsx';
+import { nextColor, type StageColor } from '../../ui/stage-colors.ts';
 import { toastError } from '../../ui/toast.tsx';
-import { ColorSwatches } from './color-swatches.tsx';
-import { nextColor, type StageColor } from './stage-colors.ts';
 
 interface CreateStageDialogProps {
   projectId: string;

@@ -8,8 +8,8 @@ import { call } from '../../app/api.ts';
 import { pipelinesQuery } from '../../app/session.ts';
 import { askStage } from '../../ui/ask-stage.tsx';
 import { confirm } from '../../ui/confirm.tsx';
+import { CurrencySelect } from '../../ui/currency-select.tsx';
 import { toastDone, toastError, toastProblem } from '../../ui/toast.tsx';
-import { CurrencySelect } from './currency-select.tsx';
 import type { SettingsDraft } from './settings-draft.ts';
 
 interface GeneralTabProps {

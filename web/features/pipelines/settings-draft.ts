@@ -1,5 +1,5 @@
 import type { PipelineSettingsView, PipelineView, StageView } from '../../../api/contract/pipelines.ts';
-import { nextColor, type StageColor } from './stage-colors.ts';
+import { nextColor, type StageColor } from '../../ui/stage-colors.ts';
 
 /** A stage in the dialog: `key` holds it together while it has no id yet. */
 export interface DraftStage {

@@ -4,8 +4,8 @@ import { ActionIcon, Collapse, MultiSelect, Popover, Stack, TagsInput, Tooltip, 
 import { useDisclosure } from '@mantine/hooks';
 import { IconGripVertical, IconShieldCheck, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ColorSwatches } from '../../ui/color-swatches.tsx';
 import { StageDot } from '../../ui/stage-dot.tsx';
-import { ColorSwatches } from './color-swatches.tsx';
 import type { DraftStage } from './settings-draft.ts';
 import classes from './stage-row.module.css';
 

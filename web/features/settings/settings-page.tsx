@@ -1,6 +1,7 @@
 import {
   IconBuildingStore,
   IconHistory,
+  IconForms,
   IconInbox,
   IconKey,
   IconListDetails,
@@ -21,6 +22,7 @@ import { AuditSection } from './audit/audit-section.tsx';
 import { ChannelsSection } from './channels/channels-section.tsx';
 import { DemoSection } from './demo/demo-section.tsx';
 import { ExchangeSection } from './exchange/exchange-section.tsx';
+import { FieldsSection } from './fields/fields-section.tsx';
 import { FlowsSection } from './flows/flows-section.tsx';
 import { GeneralSection } from './general/general-section.tsx';
 import { LeadsSection } from './leads/leads-section.tsx';
@@ -41,6 +43,7 @@ interface Page {
 const pages: readonly Page[] = [
   { key: 'project', icon: IconBuildingStore, component: GeneralSection, needs: 'settings' },
   { key: 'leads', icon: IconInbox, component: LeadsSection, needs: 'settings' },
+  { key: 'fields', icon: IconForms, component: FieldsSection, needs: 'settings' },
   { key: 'channels', icon: IconPlugConnected, component: ChannelsSection, needs: 'settings' },
   { key: 'flows', icon: IconSitemap, component: FlowsSection, needs: 'flows' },
   { key: 'reasons', icon: IconListDetails, component: ReasonsSection, needs: 'settings' },

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { currencyName, currencySymbol } from '../../ui/money.ts';
+import { currencyName, currencySymbol } from './money.ts';
 
 /** Those that small businesses around us trade in come first; all others follow by name. */
 const usual = ['RUB', 'USD', 'EUR', 'KZT', 'BYN', 'UAH', 'UZS', 'AMD', 'GEL', 'KGS', 'AED', 'TRY', 'GBP', 'CNY'];

@@ -13,7 +13,7 @@ interface TagsFieldProps {
 
 /** Tags as chips; typing at their end adds one, Backspace in the empty field takes the last off. */
 export function TagsField({ label, tags, readOnly, onChange }: TagsFieldProps) {
-  const { t } = useTranslation('deals');
+  const { t } = useTranslation('ui');
   const [text, setText] = useState('');
 
   const add = () => {

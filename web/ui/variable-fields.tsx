@@ -2,41 +2,72 @@ import { UnstyledButton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DealCard } from '../../../api/contract/deals.ts';
-import { variableName } from '../../../api/contract/values.ts';
-import { InlineText } from '../../ui/inline-text.tsx';
-import { typedVariable, variableText } from '../../ui/variable-text.ts';
-import { Property } from './section.tsx';
-import { useSaveDeal } from './use-deal.ts';
-import classes from './variables-section.module.css';
+import type { z } from 'zod';
+import type { FieldEntity } from '../../api/contract/fields.ts';
+import { variableName, type variableValue } from '../../api/contract/values.ts';
+import { useProject } from '../app/session.ts';
+import type { FileOwner } from '../app/upload-file.ts';
+import { editableField, FieldEditor } from './field-editor.tsx';
+import { InlineText, type SaveOutcome } from './inline-text.tsx';
+import { Property } from './property-section.tsx';
+import classes from './variable-fields.module.css';
+import { typedVariable, variableText } from './variable-text.ts';
 
-/** The deal's variables, what flows read as `deal.x`. An emptied one is removed. */
-export function VariablesSection({ deal, readOnly }: { deal: DealCard; readOnly: boolean }) {
-  const { i18n, t } = useTranslation('deals');
-  const save = useSaveDeal(deal);
-  const names = Object.keys(deal.variables).sort((a, b) => a.localeCompare(b));
+type Value = z.input<typeof variableValue>;
+
+interface VariableFieldsProps {
+  /** Flows read the values as `deal.x` or `contact.x`. */
+  entity: FieldEntity;
+  variables: Record<string, unknown>;
+  readOnly: boolean;
+  /** What a new file hangs on. */
+  on: FileOwner;
+  /** `editable` makes of the newest value the text that `over` is one of. */
+  onSave: (name: string, value: Value, over: string, editable: (value: unknown) => string) => Promise<SaveOutcome>;
+}
+
+/** Custom fields in their order, each with the editor of its type, and then the variables that have no field. An emptied one is removed. */
+export function VariableFields({ entity, variables, readOnly, on, onSave }: VariableFieldsProps) {
+  const { i18n, t } = useTranslation('ui');
+  const fields = (useProject()?.fields ?? []).filter((field) => field.entity === entity);
+  const keys = new Set<string>(fields.map((field) => field.key));
+  const names = Object.keys(variables)
+    .filter((name) => !keys.has(name))
+    .sort((a, b) => a.localeCompare(b));
   const saveOne = (name: string, text: string, over: string) =>
-    save(
-      { variables: { [name]: text === '' ? null : typedVariable(text) } },
-      { name: `variables.${name}`, over, read: (newest) => editable(newest.variables[name]) },
-    );
+    onSave(name, text === '' ? null : typedVariable(text), over, editableVariable);
 
   return (
     <>
+      {fields.map((field) => (
+        <Property key={field.id} label={<span title={`${entity}.${field.key}`}>{field.name}</span>}>
+          <FieldEditor
+            field={field}
+            value={variables[field.key]}
+            readOnly={readOnly}
+            on={on}
+            onSave={(value, over) => onSave(field.key, value, over, (newest) => editableField(field, newest))}
+          />
+        </Property>
+      ))}
       {names.map((name) => (
-        <Property key={name} label={<span title={`deal.${name}`}>{name}</span>}>
+        <Property key={name} label={<span title={`${entity}.${name}`}>{name}</span>}>
           <InlineText
             label={name}
-            value={editable(deal.variables[name])}
-            display={variableText(deal.variables[name], i18n.language)}
-            readOnly={readOnly || typeof deal.variables[name] === 'object'}
+            value={editableVariable(variables[name])}
+            display={variableText(variables[name], i18n.language)}
+            readOnly={readOnly || typeof variables[name] === 'object'}
             maxLength={65_536}
             onSave={(text, over) => saveOne(name, text, over)}
           />
         </Property>
       ))}
       {!readOnly && (
-        <AddVariable taken={names} label={t('variables.add')} onAdd={(name, text) => saveOne(name, text, '')} />
+        <AddVariable
+          taken={[...names, ...keys]}
+          label={t('variables.add')}
+          onAdd={(name, text) => saveOne(name, text, '')}
+        />
       )}
     </>
   );
@@ -51,7 +82,7 @@ function AddVariable({
   label: string;
   onAdd: (name: string, text: string) => Promise<unknown>;
 }) {
-  const { t } = useTranslation('deals');
+  const { t } = useTranslation('ui');
   const [open, setOpen] = useState(false);
   const [name, setName] = useState('');
   const [text, setText] = useState('');
@@ -116,7 +147,7 @@ function nameFault(name: string, taken: string[]): 'taken' | 'badName' | undefin
   return variableName.safeParse(name).success ? undefined : 'badName';
 }
 
-function editable(value: unknown): string {
+function editableVariable(value: unknown): string {
   if (value === null || value === undefined) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

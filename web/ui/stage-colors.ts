@@ -1,4 +1,4 @@
-import type { StageView } from '../../../api/contract/pipelines.ts';
+import type { StageView } from '../../api/contract/pipelines.ts';
 
 export type StageColor = StageView['color'];
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import classes from './section.module.css';
+import classes from './property-section.module.css';
 
 export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
   return (
