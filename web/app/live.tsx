@@ -110,6 +110,15 @@ function tell(listeners: Set<Listener>, event: LiveEvent, queryClient: QueryClie
   for (const listener of listeners) listener(event);
 }
 
+/** Whatever shows customers; what is not on the screen is only marked as old. */
+const contactKeys = [
+  api.contacts.search,
+  api.contacts.list,
+  api.contacts.get,
+  api.contacts.timeline,
+  api.contacts.duplicates,
+].map((operation) => keyOf(operation));
+
 /** Kept answers that an event makes old. Boards and conversations patch theirs by themselves. */
 function outdatedBy(event: LiveEvent): unknown[][] {
   const configuration = [
@@ -126,6 +135,7 @@ function outdatedBy(event: LiveEvent): unknown[][] {
         ...configuration,
         keyOf(api.deals.get),
         keyOf(api.deals.timeline),
+        ...contactKeys,
         keyOf(api.files.list),
         keyOf(api.notifications.list),
         keyOf(api.imports.list),
@@ -146,10 +156,11 @@ function outdatedBy(event: LiveEvent): unknown[][] {
       ]);
       return [
         ...dealKeys,
+        ...(dealKeys.length > 0 ? [keyOf(api.contacts.get)] : []),
         ...(change.deals?.length || change.contacts?.length ? [keyOf(api.files.list)] : []),
         ...(change.config ? configuration : []),
         ...(change.contacts?.length || change.tasks?.length || change.conversations?.length
-          ? [keyOf(api.deals.get), keyOf(api.contacts.search)]
+          ? [keyOf(api.deals.get), ...contactKeys]
           : []),
         ...(change.imports?.length ? [keyOf(api.imports.list), keyOf(api.imports.get)] : []),
         ...(change.tasks?.length ? tasksShown : []),

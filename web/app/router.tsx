@@ -127,6 +127,22 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import('./tasks-screen.tsx'), 'TasksScreen'),
 });
 
+const contacts = createRoute({
+  getParentRoute: () => project,
+  path: 'contacts',
+  validateSearch: (search): { filter?: string; view?: string } => ({
+    ...textParam('filter', typeof search.filter === 'object' ? JSON.stringify(search.filter) : search.filter),
+    ...textParam('view', search.view),
+  }),
+  component: lazyRouteComponent(() => import('../features/contacts/contacts-page.tsx'), 'ContactsPage'),
+});
+
+const contact = createRoute({
+  getParentRoute: () => project,
+  path: 'contacts/$contactId',
+  component: lazyRouteComponent(() => import('./contact-screen.tsx'), 'ContactScreen'),
+});
+
 const settings = createRoute({
   getParentRoute: () => project,
   path: 'settings/$section',
@@ -151,7 +167,7 @@ export const router = createRouter({
     home,
     signIn,
     join,
-    project.addChildren([projectHome, boardHome, board, tasks, analytics, settingsHome, settings]),
+    project.addChildren([projectHome, boardHome, board, contacts, contact, tasks, analytics, settingsHome, settings]),
   ]),
   context: { queryClient: undefined as unknown as QueryClient }, // given by <App>
   defaultPreload: 'intent',

@@ -1,6 +1,7 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import {
+  IconAddressBook,
   IconChartHistogram,
   IconCheck,
   IconChecklist,
@@ -41,6 +42,13 @@ export function Shell({ children }: { children: ReactNode }) {
       <nav className={classes.rail} aria-label={t('navigation')}>
         <ProjectMenu />
         <RailLink to="/p/$projectId/board" label={t('board')} icon={<IconLayoutKanban size={20} stroke={1.7} />} />
+        {may('contacts', 'view') && (
+          <RailLink
+            to="/p/$projectId/contacts"
+            label={t('contacts')}
+            icon={<IconAddressBook size={20} stroke={1.7} />}
+          />
+        )}
         {may('tasks', 'view') && <TasksLink />}
         <RailLink
           to="/p/$projectId/analytics"
@@ -121,7 +129,12 @@ function RailLink({
   label,
   icon,
 }: {
-  to: '/p/$projectId/board' | '/p/$projectId/tasks' | '/p/$projectId/analytics' | '/p/$projectId/settings';
+  to:
+    | '/p/$projectId/board'
+    | '/p/$projectId/contacts'
+    | '/p/$projectId/tasks'
+    | '/p/$projectId/analytics'
+    | '/p/$projectId/settings';
   label: string;
   icon: ReactNode;
 }) {

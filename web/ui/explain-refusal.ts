@@ -13,7 +13,9 @@ type Own = Pick<FieldView, 'entity' | 'key' | 'name'>;
 
 /** Why the rules said no, in the reader's language. `ui:refused` has a sentence for every refusal that the server knows. */
 export function explainRefusal({ why, message, fields = [] }: Refused, own: readonly Own[] = []): string {
-  const names = fields.map((field) => own.find((one) => `${one.entity}.${one.key}` === field)?.name ?? fieldName(field));
+  const names = fields.map(
+    (field) => own.find((one) => `${one.entity}.${one.key}` === field)?.name ?? fieldName(field),
+  );
   return i18next.t(`ui:refused.${why}`, { defaultValue: message, fields: names.join(', ') });
 }
 

@@ -22,10 +22,10 @@ import { useMessages } from './use-messages.ts';
 export type ConversationOfDeal = DealView['conversations'][number];
 
 /** The talk beside the deal; with several messengers, the newest first. */
-export function Conversation({ view }: { view: DealView }) {
+export function Conversation({ conversations }: Pick<DealView, 'conversations'>) {
   const { t } = useTranslation('deals');
   const [chosen, setChosen] = useState<string | null>(null);
-  const conversation = view.conversations.find(({ id }) => id === chosen) ?? view.conversations[0];
+  const conversation = conversations.find(({ id }) => id === chosen) ?? conversations[0];
 
   if (!conversation) {
     return (
@@ -36,12 +36,12 @@ export function Conversation({ view }: { view: DealView }) {
   }
   return (
     <div className={classes.conversation}>
-      {view.conversations.length > 1 && (
+      {conversations.length > 1 && (
         <SegmentedControl
           className={classes.channels}
           value={conversation.id}
           onChange={setChosen}
-          data={view.conversations.map(({ id, channelName, unread }) => ({
+          data={conversations.map(({ id, channelName, unread }) => ({
             value: id,
             label: unread > 0 ? `${channelName} · ${unread}` : channelName,
           }))}
@@ -125,7 +125,10 @@ function useMarkRead(conversation: ConversationOfDeal): void {
     const mark = () => {
       if (document.visibilityState !== 'visible') return;
       call(api.conversations.markRead, { params: { projectId, conversationId: id } }).then(
-        () => queryClient.invalidateQueries({ queryKey: keyOf(api.deals.get) }),
+        () =>
+          Promise.all(
+            [api.deals.get, api.contacts.get].map((one) => queryClient.invalidateQueries({ queryKey: keyOf(one) })),
+          ),
         () => undefined, // the badge stays, the next look tries again
       );
     };

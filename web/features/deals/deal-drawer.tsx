@@ -104,10 +104,14 @@ function Loaded({ view, onClose }: { view: DealView; onClose: () => void }) {
             </div>
           </Tabs.Panel>
           <Tabs.Panel value="conversation">
-            {may('inbox', 'view') ? <Conversation view={view} /> : <EmptyState title={t('conversation.noAccess')} />}
+            {may('inbox', 'view') ? (
+              <Conversation conversations={view.conversations} />
+            ) : (
+              <EmptyState title={t('conversation.noAccess')} />
+            )}
           </Tabs.Panel>
           <Tabs.Panel value="timeline">
-            <Timeline deal={view.deal} />
+            <Timeline about={{ dealId: view.deal.id }} />
           </Tabs.Panel>
         </Tabs>
       </div>

@@ -65,8 +65,11 @@ export function DealDetails({ view }: { view: DealView }) {
         />
       </Section>
       {view.contact && <ContactSection view={view} contact={view.contact} />}
-      <TasksSection view={view} />
-      <NotesSection view={view} />
+      <TasksSection
+        tasks={view.tasks}
+        about={{ dealId: deal.id, dealName: deal.name, contactId: deal.contactId, contactName: deal.contactName }}
+      />
+      <NotesSection notes={view.notes} about={{ dealId: deal.id }} />
       <Section title={t('sections.files')}>
         <FileList on={{ dealId: deal.id }} readOnly={!mayEdit} />
       </Section>

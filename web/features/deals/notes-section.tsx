@@ -13,14 +13,16 @@ import { toastError } from '../../ui/toast.tsx';
 import classes from './notes-section.module.css';
 import { useDraft } from './use-draft.ts';
 
+type About = { dealId: string } | { contactId: string };
+
 /** What colleagues should know and the customer never sees. */
-export function NotesSection({ view }: { view: DealView }) {
+export function NotesSection({ notes, about }: { notes: DealView['notes']; about: About }) {
   const { t, i18n } = useTranslation('deals');
   const { may } = usePermissions();
   return (
     <Section title={t('sections.notes')}>
-      {may('crm', 'edit') && <NewNote dealId={view.deal.id} />}
-      {view.notes.map((note) => (
+      {may('crm', 'edit') && <NewNote about={about} />}
+      {notes.map((note) => (
         <div key={note.id} className={classes.note}>
           <p>{note.text}</p>
           <span>
@@ -32,11 +34,11 @@ export function NotesSection({ view }: { view: DealView }) {
   );
 }
 
-function NewNote({ dealId }: { dealId: string }) {
+function NewNote({ about }: { about: About }) {
   const { t } = useTranslation('deals');
   const projectId = useProjectId();
   const queryClient = useQueryClient();
-  const [text, setText] = useDraft(`note ${dealId}`);
+  const [text, setText] = useDraft(`note ${'dealId' in about ? about.dealId : about.contactId}`);
   const [saving, setSaving] = useState(false);
 
   const submit = async (event?: FormEvent) => {
@@ -44,9 +46,10 @@ function NewNote({ dealId }: { dealId: string }) {
     if (text.trim() === '' || saving) return;
     setSaving(true);
     try {
-      await call(api.notes.create, { params: { projectId }, body: { text: text.trim(), dealId } });
+      await call(api.notes.create, { params: { projectId }, body: { text: text.trim(), ...about } });
       setText('');
-      await queryClient.invalidateQueries({ queryKey: keyOf(api.deals.get, { params: { dealId } }) });
+      const operation = 'dealId' in about ? api.deals.get : api.contacts.get;
+      await queryClient.invalidateQueries({ queryKey: keyOf(operation, { params: about }) });
     } catch (error) {
       toastError(error);
     } finally {

@@ -1,18 +1,19 @@
 import { useTranslation } from 'react-i18next';
-import type { DealView } from '../../../api/contract/deals.ts';
+import type { TaskView } from '../../../api/contract/deals.ts';
 import { usePermissions } from '../../app/session.ts';
-import { TaskList } from '../../ui/tasks/task-list.tsx';
 import { Section } from '../../ui/property-section.tsx';
+import { TaskList } from '../../ui/tasks/task-list.tsx';
 
-/** PRODUCT S13: what is to be done about the deal, by whom and when. */
-export function TasksSection({ view }: { view: DealView }) {
+type About = Parameters<typeof TaskList>[0]['about'];
+
+/** PRODUCT S13: what is to be done about the deal or the customer, by whom and when. */
+export function TasksSection({ tasks, about }: { tasks: TaskView[]; about: About }) {
   const { t } = useTranslation('deals');
   const { may } = usePermissions();
   if (!may('tasks', 'view')) return null;
-  const { id, name, contactId, contactName } = view.deal;
   return (
     <Section title={t('sections.tasks')}>
-      <TaskList tasks={view.tasks} about={{ dealId: id, dealName: name, contactId, contactName }} />
+      <TaskList tasks={tasks} about={about} />
     </Section>
   );
 }

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/contract/api.ts';
-import type { DealCard, TimelineEntry } from '../../../api/contract/deals.ts';
+import type { TimelineEntry } from '../../../api/contract/deals.ts';
 import { call, keyOf } from '../../app/api.ts';
 import { LoadingScreen } from '../../app/loading-screen.tsx';
 import { useProject, useProjectId } from '../../app/session.ts';
@@ -14,16 +14,26 @@ import { explainError } from '../../ui/toast.tsx';
 import classes from './timeline.module.css';
 import { sentenceOf } from './timeline-sentence.ts';
 
-/** What happened to the deal, newest first, each entry with its actor and cause (PRODUCT D11, M2). */
-export function Timeline({ deal }: { deal: DealCard }) {
+type About = { dealId: string } | { contactId: string };
+/** On the page of a contact each entry says which deal it is of. */
+type Told = TimelineEntry & { deal?: { id: string; name: string } | null };
+
+/** What happened to the deal, or to the customer and his deals, newest first, each entry with its actor and cause (PRODUCT D11, M2). */
+export function Timeline({ about }: { about: About }) {
   const { t, i18n } = useTranslation('deals');
-  const params = { projectId: useProjectId(), dealId: deal.id };
+  const projectId = useProjectId();
   const project = useProject();
   const timeline = useInfiniteQuery({
-    queryKey: keyOf(api.deals.timeline, { params }),
+    queryKey: keyOf('dealId' in about ? api.deals.timeline : api.contacts.timeline, {
+      params: { projectId, ...about },
+    }),
     initialPageParam: undefined as string | undefined, // the newest
-    queryFn: ({ pageParam, signal }) =>
-      call(api.deals.timeline, { params, query: pageParam ? { before: pageParam } : {}, signal }),
+    queryFn: ({ pageParam, signal }): Promise<{ entries: Told[]; next: string | null }> => {
+      const query = pageParam ? { before: pageParam } : {};
+      return 'dealId' in about
+        ? call(api.deals.timeline, { params: { projectId, ...about }, query, signal })
+        : call(api.contacts.timeline, { params: { projectId, ...about }, query, signal });
+    },
     getNextPageParam: (page) => page.next ?? undefined,
   });
 
@@ -69,7 +79,7 @@ export function Timeline({ deal }: { deal: DealCard }) {
   );
 }
 
-function Entry({ entry, sentence }: { entry: TimelineEntry; sentence: NonNullable<ReturnType<typeof sentenceOf>> }) {
+function Entry({ entry, sentence }: { entry: Told; sentence: NonNullable<ReturnType<typeof sentenceOf>> }) {
   const { t, i18n } = useTranslation('deals');
   const inStage = entry.payload.inStageMs;
   return (
@@ -86,6 +96,7 @@ function Entry({ entry, sentence }: { entry: TimelineEntry; sentence: NonNullabl
         ))}
         <p className={classes.who}>
           {actorName(entry.actor)}
+          {entry.deal && ` · ${entry.deal.name}`}
           {entry.cause.messageId && ` · ${t('timeline.afterMessage')}`}
           {typeof inStage === 'number' && sentence.left !== null && (
             <>
