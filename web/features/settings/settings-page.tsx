@@ -1,7 +1,7 @@
 import {
   IconBuildingStore,
-  IconHistory,
   IconForms,
+  IconHistory,
   IconInbox,
   IconKey,
   IconListDetails,
