@@ -79,7 +79,10 @@ export function demo(stand: BrowserStand): void {
       await settings.getByRole('button', { name: 'Save', exact: true }).click();
       await settings.waitFor({ state: 'detached' });
 
-      await page.getByRole('navigation').getByRole('button', { name: /^Customers/ }).click();
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: /^Customers/ })
+        .click();
       await page.getByRole('button', { name: 'Add phones' }).click();
       await page.getByRole('button', { name: 'Add a simulator' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Add a simulator' }).click();
