@@ -1,13 +1,12 @@
-import { Button, Popover, Stack, TagsInput } from '@mantine/core';
-import { IconTag, IconTrash, IconX } from '@tabler/icons-react';
+import { Button, Menu, Popover, Stack, TagsInput } from '@mantine/core';
+import { IconTag, IconTrash, IconUser, IconX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/contract/api.ts';
 import type { ContactsMassChange } from '../../../api/contract/contacts.ts';
 import { call, keyOf } from '../../app/api.ts';
-import { usePermissions, useProjectId } from '../../app/session.ts';
-import { MemberPicker } from '../../ui/member-picker.tsx';
+import { usePermissions, useProject, useProjectId } from '../../app/session.ts';
 import { toastDone, toastError } from '../../ui/toast.tsx';
 import { askRemoval } from './ask-removal.ts';
 import classes from './mass-bar.module.css';
@@ -47,9 +46,7 @@ export function MassBar({ contactIds, onDone }: { contactIds: string[]; onDone: 
           />
         </Popover.Dropdown>
       </Popover>
-      <span className={classes.picker}>
-        <MemberPicker label={t('mass.assign')} value={null} onChange={(id) => void change({ responsibleId: id })} />
-      </span>
+      <AssignMenu onChange={(responsibleId) => void change({ responsibleId })} />
       {!restricted('delete_contacts') && (
         <Button
           variant="default"
@@ -64,6 +61,31 @@ export function MassBar({ contactIds, onDone }: { contactIds: string[]; onDone: 
         <IconX size={16} stroke={1.7} />
       </Button>
     </section>
+  );
+}
+
+type Assignee = NonNullable<Change['responsibleId']>;
+
+/** The chosen ones may have different responsibles: none of them is shown as the present one. */
+function AssignMenu({ onChange }: { onChange: (memberId: Assignee | null) => void }) {
+  const { t } = useTranslation('contacts');
+  const members = (useProject()?.members ?? []).filter(({ active }) => active);
+  return (
+    <Menu position="top" width={220}>
+      <Menu.Target>
+        <Button variant="default" size="xs" leftSection={<IconUser size={15} stroke={1.7} />}>
+          {t('mass.assign')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {members.map(({ id, name }) => (
+          <Menu.Item key={id} onClick={() => onChange(id)}>
+            {name}
+          </Menu.Item>
+        ))}
+        <Menu.Item onClick={() => onChange(null)}>{t('filter.nobody')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
