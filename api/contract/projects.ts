@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fieldView } from './fields.ts';
 import { member, operation } from './operation.ts';
-import { empty, idOf, permissions, projectParams, shortText, version } from './values.ts';
+import { currency, empty, idOf, permissions, projectParams, shortText, version } from './values.ts';
 
 export const projectSettings = z.strictObject({
   intake: z.strictObject({ acceptOnFirstStage: z.boolean(), pipelineId: idOf('pipeline').nullable() }),
@@ -9,6 +9,8 @@ export const projectSettings = z.strictObject({
   timeZone: z.string().refine((name) => isTimeZone(name), 'must be an IANA time zone such as Europe/Moscow'),
   locale: z.enum(['ru', 'en']),
   country: z.string().regex(/^[A-Z]{2}$/),
+  /** What new pipelines begin with, and what is valued while no pipeline tells. */
+  currency,
   lostReasons: z.array(shortText).max(50),
   archiveReasons: z.array(shortText).max(50),
   botSilentMinutes: z.int().min(0).max(10_080),

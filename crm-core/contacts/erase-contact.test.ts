@@ -111,6 +111,11 @@ async function plantedCustomer(project: TestProject) {
   await sql`insert into outbox ${sql({ id: newId('outbox'), project_id: project.id, channel_id: channel.id, lane: laneNow, position: 1, chat_key: '5550077', message_id: messageId, message: text, urgency: 'reply', status: 'queued', created_at: now })}`;
   await sql`insert into quarantine (channel_id, body, error) values (${channel.id}, ${Buffer.from('{"from":5550077,"text":"planted-word"}')}, 'odd')`;
   await sql`insert into notifications ${sql({ id: newId('notification'), project_id: project.id, member_id: project.owner.id, key: 'k', kind: 'flow', text: 'planted-word', deal_id: dealId, created_at: now })}`;
+  const massActionId = newId('massAction');
+  const member = json({ kind: 'system', reason: '' });
+  await sql`insert into mass_actions ${sql({ id: massActionId, project_id: project.id, change: json({ kind: 'delete' }), actor: member, total: 1, created_at: now })}`;
+  const memory = json({ kind: 'deleted', rows: { deals: [{ contactId: contact.id, name: 'planted-word' }] } });
+  await sql`insert into mass_items ${sql({ mass_action_id: massActionId, position: 0, project_id: project.id, deal_id: newId('deal'), name: 'planted-word', state: 'done', memory })}`;
   const fileId = newId('file');
   await sql`insert into files ${sql({ id: fileId, project_id: project.id, deal_id: dealId, name: 'planted-word.txt', content_type: 'text/plain', size: 12, author: json({ kind: 'system', reason: '' }), created_at: now, stored_at: now })}`;
   await sql`insert into file_chunks (file_id, position, project_id, bytes) values (${fileId}, 0, ${project.id}, ${Buffer.from('planted-word')})`;

@@ -64,7 +64,11 @@ export async function eraseFromFiles(
       delete from ${sql(table)}
       where project_id = ${projectId} and (contact_id = any(${ids}) or deal_id = any(${dealIds}))`;
   }
-  await sql`delete from mass_items where project_id = ${projectId} and deal_id = any(${dealIds})`;
+  // Deals that were deleted by a mass action are remembered whole, to be brought back.
+  await sql`
+    delete from mass_items
+    where project_id = ${projectId} and (deal_id = any(${dealIds}) or exists (
+      select 1 from jsonb_path_query(memory, '$.rows.deals[*].contactId') contact where contact #>> '{}' = any(${ids})))`;
   const said = contacts.flatMap(({ name, phone, email }) => [name, phone, email].filter((one) => one !== null));
   await sql`
     update import_rows set cells = '[]', problems = '[]', memory = null, contact_id = null

@@ -1,7 +1,6 @@
 import type { Variables } from '../../drizzle/schema/documents.ts';
 import { type MemberId, newId } from '../../kernel/ids.ts';
 import { topKey } from '../order-key.ts';
-import { fallbackCurrency } from '../projects/project-defaults.ts';
 import type { Row } from '../work/tables.ts';
 import type { Work } from '../work/work.ts';
 import { placeOf } from './deal-place.ts';
@@ -69,5 +68,5 @@ function positionOf(placement: Placement): Pick<Row<'deals'>, 'pipelineId' | 'st
 }
 
 function currencyOf(work: Work, placement: Placement): string {
-  return placement.pipeline?.currency ?? fallbackCurrency[work.config.project.settings.locale];
+  return placement.pipeline?.currency ?? work.config.project.settings.currency;
 }

@@ -3,7 +3,6 @@ import { badInput } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { keyBetween } from '../order-key.ts';
 import { checkName } from '../projects/check-name.ts';
-import { fallbackCurrency } from '../projects/project-defaults.ts';
 import { demand } from '../work/actor.ts';
 import type { Row } from '../work/tables.ts';
 import type { Work } from '../work/work.ts';
@@ -76,5 +75,5 @@ function freeKey(name: string, taken: ReadonlySet<string>): string {
 }
 
 function currencyOf(work: Work): string {
-  return work.config.pipelines[0]?.row.currency ?? fallbackCurrency[work.config.project.settings.locale];
+  return work.config.pipelines[0]?.row.currency ?? work.config.project.settings.currency;
 }

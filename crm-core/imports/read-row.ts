@@ -3,7 +3,6 @@ import { type ContactId, type DealId, isId, type MemberId, type PipelineId, type
 import { activeMembers } from '../members/known-members.ts';
 import { isCurrency } from '../money.ts';
 import { findPipeline, findStage, pipelinesInOrder, stagesInOrder } from '../pipelines/known-pipelines.ts';
-import { fallbackCurrency } from '../projects/project-defaults.ts';
 import type { Row } from '../work/tables.ts';
 import type { Work } from '../work/work.ts';
 import type { CellProblem, ProblemCode } from './cell-problem.ts';
@@ -169,7 +168,7 @@ function currencyOf(work: Work, plan: ImportPlan, deal: RowDeal): string {
   const stage = findStage(work, deal.stageId ?? plan.stageId);
   const pipeline =
     findPipeline(work, deal.pipelineId ?? stage?.pipelineId ?? plan.pipelineId) ?? pipelinesInOrder(work)[0];
-  return pipeline?.currency ?? fallbackCurrency[work.config.project.settings.locale];
+  return pipeline?.currency ?? work.config.project.settings.currency;
 }
 
 const currencySigns = new Map([

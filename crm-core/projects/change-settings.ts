@@ -1,6 +1,7 @@
 import type { ProjectSettings } from '../../drizzle/schema/documents.ts';
 import { badInput } from '../../kernel/errors.ts';
 import { changedFields } from '../changed-fields.ts';
+import { checkCurrency } from '../money.ts';
 import { getPipeline } from '../pipelines/known-pipelines.ts';
 import { demand } from '../work/actor.ts';
 import type { Row } from '../work/tables.ts';
@@ -31,6 +32,7 @@ export async function changeSettings(work: Work, patch: SettingsPatch): Promise<
 
 function checkSettings(work: Work, settings: ProjectSettings): void {
   if (settings.intake.pipelineId) getPipeline(work, settings.intake.pipelineId);
+  checkCurrency(settings.currency);
   if (!Number.isSafeInteger(settings.botSilentMinutes) || settings.botSilentMinutes < 0) {
     throw badInput('Minutes of silence are a whole number, zero or more', { field: 'botSilentMinutes' });
   }

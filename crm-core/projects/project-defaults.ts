@@ -14,9 +14,9 @@ export function defaultSettings(locale: Locale): ProjectSettings {
   };
 }
 
-const regions: Record<Locale, Pick<ProjectSettings, 'timeZone' | 'country'>> = {
-  ru: { timeZone: 'Europe/Moscow', country: 'RU' },
-  en: { timeZone: 'Europe/London', country: 'GB' },
+const regions: Record<Locale, Pick<ProjectSettings, 'timeZone' | 'country' | 'currency'>> = {
+  ru: { timeZone: 'Europe/Moscow', country: 'RU', currency: 'RUB' },
+  en: { timeZone: 'Europe/London', country: 'GB', currency: 'USD' },
 };
 
 const reasons: Record<Locale, Pick<ProjectSettings, 'lostReasons' | 'archiveReasons'>> = {
@@ -41,6 +41,3 @@ export const unnamed: Record<Locale, string> = { ru: 'Без имени', en: 'U
 
 /** The name of a deal whose contact was erased (PRODUCT D31). */
 export const erased: Record<Locale, string> = { ru: 'Данные удалены', en: 'Erased' };
-
-/** What a deal is valued in while the project has no pipeline to tell. */
-export const fallbackCurrency: Record<Locale, string> = { ru: 'RUB', en: 'USD' };

@@ -26,6 +26,8 @@ export interface ProjectSettings {
   locale: 'ru' | 'en';
   /** ISO 3166-1 alpha-2: how phones without a country are read. */
   country: string;
+  /** ISO 4217: what new pipelines begin with, and what is valued while no pipeline tells. */
+  currency: string;
   lostReasons: string[];
   archiveReasons: string[];
   /** PRODUCT D27: after a human wrote, the bot is silent for so many minutes; 0 means until it is given back. */

@@ -26,7 +26,7 @@ import { LoadingScreen } from './loading-screen.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
 import { useOpenDeal } from './open-deal.ts';
 import { rememberKind, rememberPipeline } from './remembered.ts';
-import { pipelinesQuery, useMembership, usePermissions, useProjectId } from './session.ts';
+import { pipelinesQuery, useMembership, usePermissions, useProject, useProjectId } from './session.ts';
 import { useKnownVariables } from './use-known-variables.ts';
 import { ViewSwitch } from './view-switch.tsx';
 
@@ -81,7 +81,7 @@ export function NoPipelineScreen() {
       >
         {t('none.text')}
       </EmptyState>
-      {creating && <NewPipeline currency="RUB" onClose={() => setCreating(false)} onCreated={openPipeline} />}
+      {creating && <NewPipeline onClose={() => setCreating(false)} onCreated={openPipeline} />}
     </div>
   );
 }
@@ -178,9 +178,7 @@ function PipelineScreen({ pipelines, pipeline }: { pipelines: PipelineView[]; pi
         )}
       </div>
       <Suspense fallback={null}>
-        {dialog?.kind === 'create-pipeline' && (
-          <NewPipeline currency={pipeline.currency} onClose={close} onCreated={openPipeline} />
-        )}
+        {dialog?.kind === 'create-pipeline' && <NewPipeline onClose={close} onCreated={openPipeline} />}
         {dialog?.kind === 'create-stage' && (
           <CreateStageDialog
             projectId={projectId}
@@ -217,10 +215,13 @@ function PipelineScreen({ pipelines, pipeline }: { pipelines: PipelineView[]; pi
   );
 }
 
-function NewPipeline(props: { currency: string; onClose: () => void; onCreated: (pipeline: PipelineView) => void }) {
+function NewPipeline(props: { onClose: () => void; onCreated: (pipeline: PipelineView) => void }) {
+  const projectId = useProjectId();
+  const project = useProject();
+  if (!project) return null;
   return (
     <Suspense fallback={null}>
-      <CreatePipelineDialog projectId={useProjectId()} {...props} />
+      <CreatePipelineDialog projectId={projectId} currency={project.settings.currency} {...props} />
     </Suspense>
   );
 }

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Select, type SelectProps } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currencyName, currencySymbol } from './money.ts';
@@ -6,14 +6,13 @@ import { currencyName, currencySymbol } from './money.ts';
 /** Those that small businesses around us trade in come first; all others follow by name. */
 const usual = ['RUB', 'USD', 'EUR', 'KZT', 'BYN', 'UAH', 'UZS', 'AMD', 'GEL', 'KGS', 'AED', 'TRY', 'GBP', 'CNY'];
 
-interface CurrencySelectProps {
+interface CurrencySelectProps extends Omit<SelectProps, 'data' | 'value' | 'onChange'> {
   value: string;
   onChange: (currency: string) => void;
-  description?: string;
 }
 
-export function CurrencySelect({ value, onChange, description }: CurrencySelectProps) {
-  const { t, i18n } = useTranslation('pipelines');
+export function CurrencySelect({ value, onChange, ...rest }: CurrencySelectProps) {
+  const { t, i18n } = useTranslation('ui');
   const language = i18n.language;
   const options = useMemo(() => {
     const others = Intl.supportedValuesOf('currency').filter((code) => !usual.includes(code));
@@ -28,15 +27,14 @@ export function CurrencySelect({ value, onChange, description }: CurrencySelectP
 
   return (
     <Select
-      label={t('currency')}
-      description={description}
+      {...rest}
       data={options}
       value={value}
       onChange={(next) => next && onChange(next)}
       allowDeselect={false}
       searchable
       limit={40}
-      nothingFoundMessage={t('currencyNone')}
+      nothingFoundMessage={t('noCurrency')}
     />
   );
 }

@@ -51,7 +51,7 @@ export function CreatePipelineDialog(props: CreatePipelineDialogProps) {
             maxLength={200}
             data-autofocus
           />
-          <CurrencySelect value={currency} onChange={setCurrency} />
+          <CurrencySelect label={t('currency')} value={currency} onChange={setCurrency} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {t('cancel')}

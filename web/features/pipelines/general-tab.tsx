@@ -35,6 +35,7 @@ export function GeneralTab({ projectId, pipeline, pipelines, draft, change, onDe
         data-autofocus
       />
       <CurrencySelect
+        label={t('currency')}
         value={draft.currency}
         onChange={(currency) => change({ currency })}
         {...(draft.currency !== pipeline.currency && { description: t('currencyHint') })}

@@ -4,6 +4,7 @@ import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectView } from '../../../../api/contract/projects.ts';
 import { projectQuery, usePermissions, useProjectId } from '../../../app/session.ts';
+import { CurrencySelect } from '../../../ui/currency-select.tsx';
 import { explainError } from '../../../ui/toast.tsx';
 import { Loaded } from '../loaded.tsx';
 import { SaveNote } from '../save-note.tsx';
@@ -13,7 +14,9 @@ import { countryOptions } from './countries.ts';
 import classes from './general-section.module.css';
 import { timeZoneOptions } from './time-zones.ts';
 
-type Draft = { name?: string } & Partial<Pick<ProjectSettings, 'locale' | 'timeZone' | 'country' | 'botSilentMinutes'>>;
+type Draft = { name?: string } & Partial<
+  Pick<ProjectSettings, 'locale' | 'timeZone' | 'country' | 'currency' | 'botSilentMinutes'>
+>;
 
 export function GeneralSection() {
   const { t } = useTranslation('settings');
@@ -106,6 +109,15 @@ function GeneralForm({ project }: { project: ProjectView }) {
             value={shown.country}
             onChange={(country) => country && change({ country })}
             data={countries}
+          />
+        </Setting>
+        <Setting title={t('general.currency')} description={t('general.currencyText')} htmlFor="project-currency">
+          <CurrencySelect
+            id="project-currency"
+            className={classes.field}
+            disabled={disabled}
+            value={shown.currency}
+            onChange={(currency) => change({ currency })}
           />
         </Setting>
         <Setting title={t('general.silent')} description={t('general.silentText')} htmlFor="project-silent">
