@@ -31,6 +31,7 @@ import { previewLink } from './contacts/preview-link.ts';
 import { removeContacts } from './contacts/remove-contacts.ts';
 import { searchContacts } from './contacts/search-contacts.ts';
 import { unlinkContact } from './contacts/unlink-contact.ts';
+import { getTurn } from './conversations/get-turn.ts';
 import { giveBack } from './conversations/give-back.ts';
 import { listMessages } from './conversations/list-messages.ts';
 import { markConversationRead } from './conversations/mark-conversation-read.ts';
@@ -215,7 +216,14 @@ export const handlers: Handlers = {
     neverLink: neverLinkContact,
     allowLink: allowLinkContact,
   },
-  conversations: { messages: listMessages, write: writeToCustomer, takeOver, giveBack, markRead: markConversationRead },
+  conversations: {
+    messages: listMessages,
+    turn: getTurn,
+    write: writeToCustomer,
+    takeOver,
+    giveBack,
+    markRead: markConversationRead,
+  },
   channels: { list: listChannels, connectTelegram, createSimulator, change: changeChannel, remove: removeChannel },
   phones: { list: listPhones, create: createPhone, act: actOnPhone },
   flows: {

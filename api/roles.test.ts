@@ -71,6 +71,7 @@ const idsOfNothing = {
   operatorRoleId: newId('role'),
   customRoleId: newId('role'),
   noteId: newId('note'),
+  turnId: newId('turn'),
 };
 
 describe('S17, D30: each section’s level decides, for keys and members alike, and nothing else does', () => {

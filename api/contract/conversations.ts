@@ -25,6 +25,35 @@ export const messageView = z.object({
 });
 export type MessageView = z.infer<typeof messageView>;
 
+/** What a turn did and why, step by step (PRODUCT M2, M7). `why` is for builders, in English. */
+export const turnView = z.object({
+  id: idOf('turn'),
+  conversationId: idOf('conversation'),
+  at: time,
+  /** What woke it: kinds of events, in order. */
+  events: z.array(z.string()),
+  steps: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('heard'), by: z.string(), why: z.string() }),
+      z.object({
+        kind: z.literal('block'),
+        flowId: z.string(),
+        flowName: z.string(),
+        blockId: z.string(),
+        blockTitle: z.string(),
+        type: z.string(),
+      }),
+      z.object({ kind: z.literal('port'), blockId: z.string(), port: z.string(), why: z.string() }),
+      z.object({ kind: z.literal('set'), variable: z.string(), value: z.unknown() }),
+      z.object({ kind: z.literal('crm'), action: z.string(), outcome: z.string() }),
+      z.object({ kind: z.literal('sent'), messageId: z.string(), text: z.string() }),
+      z.object({ kind: z.literal('problem'), blockId: z.string(), why: z.string() }),
+      z.object({ kind: z.literal('stopped'), why: z.string() }),
+    ]),
+  ),
+});
+export type TurnView = z.infer<typeof turnView>;
+
 const one = projectParams.extend({ conversationId: idOf('conversation') });
 const path = '/projects/:projectId/conversations/:conversationId';
 
@@ -41,6 +70,15 @@ export const conversations = {
       limit: z.coerce.number().int().min(1).max(200).optional(),
     }),
     response: z.object({ messages: z.array(messageView), next: z.string().nullable() }),
+  }),
+  turn: operation({
+    name: 'conversations.turn',
+    method: 'GET',
+    path: '/projects/:projectId/turns/:turnId',
+    summary: 'What the bot did in one turn and why: the answer to "why is this deal here?".',
+    access: member('inbox', 'view'),
+    params: projectParams.extend({ turnId: idOf('turn') }),
+    response: turnView,
   }),
   write: operation({
     name: 'conversations.write',

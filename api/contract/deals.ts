@@ -82,11 +82,21 @@ export type BoardColumn = z.infer<typeof boardColumn>;
 
 const boardQuery = z.strictObject({ filter: filterParam.optional() });
 
+/** What a timeline can be narrowed to. */
+export const timelineAbout = z.enum(['stages', 'fields', 'tasks', 'notes', 'contact']);
+export type TimelineAbout = z.infer<typeof timelineAbout>;
+
 export const timelineEntry = z.object({
   id: z.string(),
   kind: z.string(),
   actor,
-  cause: z.object({ turnId: z.string().optional(), messageId: z.string().optional(), eventId: z.string().optional() }),
+  cause: z.object({
+    turnId: z.string().optional(),
+    messageId: z.string().optional(),
+    /** Where that message stands. */
+    conversationId: z.string().optional(),
+    eventId: z.string().optional(),
+  }),
   payload: z.record(z.string(), z.unknown()),
   at: time,
 });
@@ -181,6 +191,8 @@ export const dealView = z.object({
   ),
   tasks: z.array(taskView),
   notes: z.array(noteView),
+  /** Every place that it has been in, in order: the id of a stage, or `unsorted`, `won`, `lost`, `archived`. The last 100. */
+  visits: z.array(z.object({ place: z.string(), enteredAt: time })),
 });
 export type DealView = z.infer<typeof dealView>;
 
@@ -391,7 +403,7 @@ export const deals = {
     summary: 'What happened to the deal, newest first, each entry with actor and cause (PRODUCT D11, M2).',
     access: member('crm', 'view', 'see_others_deals'),
     params: one,
-    query: z.strictObject({ before: z.string().max(60).optional() }),
+    query: z.strictObject({ before: z.string().max(60).optional(), about: timelineAbout.optional() }),
     response: z.object({ entries: z.array(timelineEntry), next: z.string().nullable() }),
   }),
   makeCurrent: operation({

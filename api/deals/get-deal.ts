@@ -31,12 +31,13 @@ export const getDeal: Handler<typeof deals.get> = async ({ deps, caller, params 
     otherDeals: otherDeals(person, caller, params.dealId),
     tasks: may('tasks') ? papers.tasks.map(taskView) : [],
     notes: papers.notes.map(noteView),
+    visits: papers.visits.reverse().map(({ place, enteredAt }) => ({ place, enteredAt: enteredAt.toISOString() })),
   };
 };
 
 async function readPapers({ orm }: Database, projectId: ProjectId, dealId: DealId) {
-  const { tasks, notes } = schema;
-  const [taskRows, noteRows] = await Promise.all([
+  const { tasks, notes, stageVisits } = schema;
+  const [taskRows, noteRows, visits] = await Promise.all([
     orm
       .select()
       .from(tasks)
@@ -47,8 +48,14 @@ async function readPapers({ orm }: Database, projectId: ProjectId, dealId: DealI
       .from(notes)
       .where(and(eq(notes.projectId, projectId), eq(notes.dealId, dealId)))
       .orderBy(desc(notes.id)),
+    orm
+      .select({ place: stageVisits.place, enteredAt: stageVisits.enteredAt })
+      .from(stageVisits)
+      .where(and(eq(stageVisits.dealId, dealId), eq(stageVisits.projectId, projectId)))
+      .orderBy(desc(stageVisits.id))
+      .limit(100),
   ]);
-  return { tasks: taskRows, notes: noteRows };
+  return { tasks: taskRows, notes: noteRows, visits };
 }
 
 function otherDeals(person: Person, caller: ProjectCaller, shown: DealId): DealView['otherDeals'] {

@@ -168,6 +168,7 @@ export const sampleCalls: Record<OperationName, Sample> = {
   'contacts.neverLink': ({ otherContactId }) => ({ body: { otherContactId } }),
   'contacts.allowLink': none,
   'conversations.messages': ({ messageId }) => ({ query: { before: messageId } }),
+  'conversations.turn': none,
   'conversations.write': () => ({ body: { text: 'Hello', key: 'request-1' } }),
   'conversations.takeOver': none,
   'conversations.giveBack': none,

@@ -49,7 +49,7 @@ export const idNames = [
   ...(['channelId', 'conversationId', 'messageId', 'flowId', 'fieldId', 'apiKeyId', 'notificationId'] as const),
   ...(['importId', 'runningImportId', 'stoppedImportId'] as const),
   ...(['otherMemberId', 'formerMemberId', 'invitedMemberId', 'operatorRoleId', 'customRoleId'] as const),
-  ...(['viewId', 'massActionId', 'fileId', 'noteId'] as const),
+  ...(['viewId', 'massActionId', 'fileId', 'noteId', 'turnId'] as const),
 ] as const;
 type IdName = (typeof idNames)[number];
 
@@ -246,6 +246,20 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
   await finishFile(work, { fileId: file.id, size: 6, contentType: 'text/plain' });
   const flow = await createFlow(work, { name: 'Hello', draft: sampleFlow });
   const { channel, conversation, message } = await talk(work, contact);
+  const turn = work.turns.insert({
+    id: newId('turn'),
+    projectId: work.projectId,
+    conversationId: conversation.id,
+    failed: false,
+    trace: {
+      events: [{ key: 'one', kind: 'message' }],
+      steps: [
+        { kind: 'heard', by: 'any_other', why: 'nobody else heard it' },
+        { kind: 'sent', messageId: message.id },
+      ],
+    },
+    at: work.now,
+  });
   const field = await createField(work, { entity: 'deal', name: 'Colour', type: 'text' });
   const notification = work.notifications.insert({
     id: newId('notification'),
@@ -295,6 +309,7 @@ async function fill(work: Work, first: Row<'stages'>, memberId: MemberId) {
     contactId: contact.id,
     taskId: task.id,
     noteId: note.id,
+    turnId: turn.id,
     fileId: file.id,
     importId: importIn(work, memberId, 'draft').id,
     runningImportId: importIn(work, memberId, 'running').id,

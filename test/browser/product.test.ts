@@ -16,6 +16,7 @@ import { members } from './stories/members.ts';
 import { pipelines } from './stories/pipelines.ts';
 import { seed } from './stories/seed.ts';
 import { signingIn } from './stories/signing-in.ts';
+import { tasks } from './stories/tasks.ts';
 import { unsorted } from './stories/unsorted.ts';
 
 /** One product and one browser for all stories: to start them takes longer than most stories do. */
@@ -35,6 +36,7 @@ deals(stand);
 exchange(stand);
 dealPage(stand);
 contacts(stand);
+tasks(stand);
 manyCards(stand);
 list(stand);
 looks(stand);

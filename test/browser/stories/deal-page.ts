@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { api } from '../../../api/contract/api.ts';
-import { polling } from '../board.ts';
+import { handle, polling } from '../board.ts';
+import { openPhones, say } from '../phones.ts';
 import type { BrowserStand } from '../stand.ts';
 
 /** A picture of one point. */
@@ -34,6 +35,49 @@ export function dealPage(stand: BrowserStand): void {
       await expect
         .poll(() => shop.ask(api.files.list, { query: { dealId: roses.id } }), polling)
         .toMatchObject([{ name: 'Смета.txt', size: 8, contentType: 'text/plain' }]);
+    });
+
+    test('D11, M2: the way through the stages, and why: the message and the block that made an entry', async () => {
+      const shop = await stand.shop({
+        phones: true,
+        flow: `
+start:
+  on-any-other: {}
+  to: move
+move:
+  deal: { actions: [{ kind: move, stage: Talks }] }
+  to: end
+end: end`,
+      });
+      const page = await stand.visit(shop.board, { as: shop.olga });
+      await openPhones(page);
+      await page.getByRole('tab', { name: 'Walter' }).click();
+      await say(page, 'I want roses');
+      await handle(page, 'Walter').click();
+      const drawer = page.getByRole('dialog', { name: 'Deal “Walter”' });
+      await drawer.getByRole('list', { name: 'Way through the stages' }).getByText('Talks').waitFor();
+      await drawer.getByRole('tab', { name: 'Timeline' }).click();
+      const entry = drawer.getByRole('listitem').filter({ hasText: 'New → Talks' });
+      await entry.getByRole('button', { name: 'Why?' }).click();
+      await page.getByRole('dialog', { name: 'How the bot decided' }).getByText('The customer wrote').waitFor();
+      await page.keyboard.press('Escape');
+      await entry.getByRole('button', { name: 'after the customer' }).click();
+      await drawer.locator('[data-sought]').getByText('I want roses').waitFor();
+    });
+
+    test('D11: notes are mended and deleted', async () => {
+      const shop = await stand.shop();
+      const roses = await shop.deal('Roses', 'New');
+      await shop.ask(api.notes.create, { body: { text: 'Likes red', dealId: roses.id } });
+      const page = await stand.visit(`${shop.board}?deal=${roses.id}`, { as: shop.olga });
+      const notes = page.getByRole('region', { name: 'Notes' });
+      await notes.getByRole('button', { name: 'Edit note' }).click();
+      await notes.getByRole('textbox', { name: 'Edit note' }).fill('Likes white');
+      await notes.getByRole('button', { name: 'Save', exact: true }).click();
+      await notes.getByText('edited').waitFor();
+      await notes.getByRole('button', { name: 'Delete note' }).click();
+      await page.getByRole('dialog', { name: 'Delete the note?' }).getByRole('button', { name: 'Delete' }).click();
+      await notes.getByText('Likes white').waitFor({ state: 'detached' });
     });
   });
 }

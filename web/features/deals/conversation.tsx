@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
 import { IconMessageOff } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/contract/api.ts';
 import type { DealView } from '../../../api/contract/deals.ts';
@@ -21,10 +21,19 @@ import { useMessages } from './use-messages.ts';
 
 export type ConversationOfDeal = DealView['conversations'][number];
 
+/** A message that somebody looks for. */
+export interface MessagePlace {
+  conversationId: string;
+  messageId: string;
+}
+
 /** The talk beside the deal; with several messengers, the newest first. */
-export function Conversation({ conversations }: Pick<DealView, 'conversations'>) {
+export function Conversation({
+  conversations,
+  sought = null,
+}: Pick<DealView, 'conversations'> & { sought?: MessagePlace | null }) {
   const { t } = useTranslation('deals');
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(sought?.conversationId ?? null);
   const conversation = conversations.find(({ id }) => id === chosen) ?? conversations[0];
 
   if (!conversation) {
@@ -47,12 +56,16 @@ export function Conversation({ conversations }: Pick<DealView, 'conversations'>)
           }))}
         />
       )}
-      <Thread key={conversation.id} conversation={conversation} />
+      <Thread
+        key={conversation.id}
+        conversation={conversation}
+        soughtId={sought?.conversationId === conversation.id ? sought.messageId : null}
+      />
     </div>
   );
 }
 
-function Thread({ conversation }: { conversation: ConversationOfDeal }) {
+function Thread({ conversation, soughtId }: { conversation: ConversationOfDeal; soughtId: string | null }) {
   const { t } = useTranslation('deals');
   const { may } = usePermissions();
   const messages = useMessages(conversation.id);
@@ -61,6 +74,7 @@ function Thread({ conversation }: { conversation: ConversationOfDeal }) {
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = messages;
 
   useMarkRead(conversation);
+  const thread = useSought(soughtId, messages);
   useEffect(() => {
     if (older.entry?.isIntersecting && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [older.entry?.isIntersecting, hasNextPage, isFetchingNextPage, fetchNextPage]);
@@ -80,7 +94,7 @@ function Thread({ conversation }: { conversation: ConversationOfDeal }) {
       {/* Reversed: the scroll begins at the newest message and stays there while more come. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it */}
       <div className={classes.scroller} tabIndex={0}>
-        <div className={classes.messages} role="log" aria-label={t('conversation.label')}>
+        <div ref={thread} className={classes.messages} role="log" aria-label={t('conversation.label')}>
           <div ref={older.ref} className={classes.older}>
             {isFetchingNextPage && t('conversation.older')}
           </div>
@@ -136,4 +150,26 @@ function useMarkRead(conversation: ConversationOfDeal): void {
     document.addEventListener('visibilitychange', mark);
     return () => document.removeEventListener('visibilitychange', mark);
   }, [projectId, id, unread, queryClient]);
+}
+
+/** Brings a message into view, reading back as far as it takes. Ids are in the order of time. */
+function useSought(soughtId: string | null, messages: ReturnType<typeof useMessages>) {
+  const thread = useRef<HTMLDivElement>(null);
+  const shownId = useRef<string | null>(null);
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = messages;
+  const known = (data?.pages ?? []).flatMap((page) => page.messages);
+  const oldest = known.at(-1)?.id;
+  useEffect(() => {
+    if (!soughtId || shownId.current === soughtId || !oldest) return;
+    if (oldest > soughtId) {
+      if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+      return;
+    }
+    const line = thread.current?.querySelector(`[data-message="${CSS.escape(soughtId)}"]`);
+    if (!line) return;
+    shownId.current = soughtId;
+    line.scrollIntoView({ block: 'center' });
+    line.setAttribute('data-sought', 'true');
+  }, [soughtId, oldest, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return thread;
 }

@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { explainError } from '../../ui/toast.tsx';
 import { useEscapeFree } from '../../ui/use-escape-free.ts';
 import { useFocusBack } from '../../ui/use-focus-back.ts';
-import { Conversation } from './conversation.tsx';
+import { Conversation, type MessagePlace } from './conversation.tsx';
 import classes from './deal-drawer.module.css';
 import { DealHeader } from './deal-header.tsx';
 import { DealDetails } from './details.tsx';
@@ -67,6 +67,7 @@ function Loaded({ view, onClose }: { view: DealView; onClose: () => void }) {
   const { may } = usePermissions();
   const narrow = useMediaQuery('(max-width: 860px)', undefined, { getInitialValueInEffect: false }) === true;
   const [tab, setTab] = useState<Tab>(narrow ? 'details' : 'conversation');
+  const [sought, setSought] = useState<MessagePlace | null>(null);
   const shown: Tab = tab === 'details' && !narrow ? 'conversation' : tab;
   const unread = view.conversations.reduce((sum, conversation) => sum + conversation.unread, 0);
 
@@ -81,7 +82,10 @@ function Loaded({ view, onClose }: { view: DealView; onClose: () => void }) {
         )}
         <Tabs
           value={shown}
-          onChange={(next) => setTab((next ?? 'conversation') as Tab)} // the tabs below are the only values
+          onChange={(next) => {
+            setSought(null);
+            setTab((next ?? 'conversation') as Tab); // the tabs below are the only values
+          }}
           classNames={{
             root: classes.tabs ?? '',
             list: classes.tabList ?? '',
@@ -105,13 +109,19 @@ function Loaded({ view, onClose }: { view: DealView; onClose: () => void }) {
           </Tabs.Panel>
           <Tabs.Panel value="conversation">
             {may('inbox', 'view') ? (
-              <Conversation conversations={view.conversations} />
+              <Conversation conversations={view.conversations} sought={sought} />
             ) : (
               <EmptyState title={t('conversation.noAccess')} />
             )}
           </Tabs.Panel>
           <Tabs.Panel value="timeline">
-            <Timeline about={{ dealId: view.deal.id }} />
+            <Timeline
+              about={{ dealId: view.deal.id }}
+              onMessage={(message) => {
+                setSought(message);
+                setTab('conversation');
+              }}
+            />
           </Tabs.Panel>
         </Tabs>
       </div>

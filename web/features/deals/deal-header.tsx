@@ -31,6 +31,7 @@ import { editableMoney, formatMoney, parseMoney } from '../../ui/money.ts';
 import { StageDot, SystemStageIcon } from '../../ui/stage-dot.tsx';
 import { toastDone, toastError, toastProblem } from '../../ui/toast.tsx';
 import classes from './deal-header.module.css';
+import { StageStrip } from './stage-strip.tsx';
 import { useSaveDeal } from './use-deal.ts';
 
 export function DealHeader({ view, onClose }: { view: DealView; onClose: () => void }) {
@@ -92,6 +93,7 @@ export function DealHeader({ view, onClose }: { view: DealView; onClose: () => v
           />
         </div>
       </div>
+      <StageStrip visits={view.visits} pipelines={pipelines} />
       {deal.closeReason && deal.status !== 'open' && <p className={classes.reason}>{deal.closeReason}</p>}
     </header>
   );

@@ -29,6 +29,7 @@ export function MessageBubble({ message, before }: { message: MessageView; befor
     <div
       className={classes.line}
       data-side={side}
+      data-message={message.id}
       data-pressed={message.pressed || undefined}
       data-first={named || before?.direction !== message.direction || undefined}
     >

@@ -6,10 +6,9 @@ import { api } from '../../../api/contract/api.ts';
 import type { DealView } from '../../../api/contract/deals.ts';
 import { call, keyOf } from '../../app/api.ts';
 import { usePermissions, useProjectId } from '../../app/session.ts';
-import { actorName } from '../../ui/actor.tsx';
-import { fullMoment } from '../../ui/moments.ts';
 import { Section } from '../../ui/property-section.tsx';
 import { toastError } from '../../ui/toast.tsx';
+import { NoteItem } from './note-item.tsx';
 import classes from './notes-section.module.css';
 import { useDraft } from './use-draft.ts';
 
@@ -17,18 +16,13 @@ type About = { dealId: string } | { contactId: string };
 
 /** What colleagues should know and the customer never sees. */
 export function NotesSection({ notes, about }: { notes: DealView['notes']; about: About }) {
-  const { t, i18n } = useTranslation('deals');
+  const { t } = useTranslation('deals');
   const { may } = usePermissions();
   return (
     <Section title={t('sections.notes')}>
       {may('crm', 'edit') && <NewNote about={about} />}
       {notes.map((note) => (
-        <div key={note.id} className={classes.note}>
-          <p>{note.text}</p>
-          <span>
-            {actorName(note.author)} · {fullMoment(note.createdAt, i18n.language)}
-          </span>
-        </div>
+        <NoteItem key={note.id} note={note} readOnly={!may('crm', 'edit')} />
       ))}
     </Section>
   );

@@ -51,9 +51,16 @@ export function sentenceOf({ kind, payload }: TimelineEntry, words: Words): Sent
     case 'task.created':
     case 'task.done':
     case 'task.changed':
+    case 'task.removed':
       return say(t(`event.${kind.replace('.', '_')}`, { title }));
     case 'note.created':
-      return say(t('event.note_created'), textOf(payload.text) ? [textOf(payload.text) ?? ''] : []);
+    case 'note.removed':
+      return say(t(`event.${kind.replace('.', '_')}`), textOf(payload.text) ? [textOf(payload.text) ?? ''] : []);
+    case 'note.changed':
+      return say(t('event.note_changed'), [`${textOf(payload.before) ?? '—'} → ${textOf(payload.text) ?? '—'}`]);
+    case 'deal.deleted':
+      return say(t('event.deal_deleted', { name: textOf(payload.name) ?? '' }));
+    case 'contact.deleted':
     case 'file.added':
     case 'file.removed':
       return say(t(`event.${kind.replace('.', '_')}`, { name: textOf(payload.name) ?? '' }));
@@ -63,6 +70,8 @@ export function sentenceOf({ kind, payload }: TimelineEntry, words: Words): Sent
     case 'contact.unlinked':
     case 'contact.created':
     case 'conversation.started':
+    case 'conversation.changed':
+    case 'notification.created':
     case 'conversation.handed_over':
     case 'conversation.given_back':
       return say(t(`event.${kind.replace('.', '_')}`), why);

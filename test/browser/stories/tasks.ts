@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { api } from '../../../api/contract/api.ts';
+import { polling } from '../board.ts';
+import { inaccessible } from '../inaccessible.ts';
+import type { BrowserStand } from '../stand.ts';
+
+const hour = 3_600_000;
+const fromNow = (ms: number) => new Date(Date.now() + ms).toISOString();
+
+export function tasks(stand: BrowserStand): void {
+  describe('tasks', () => {
+    test('S13: a task is written down, put off, done and taken back; what is overdue is seen on the rail', async () => {
+      const shop = await stand.shop();
+      const page = await stand.visit(`/p/${shop.projectId}/tasks`, { as: shop.olga });
+      await page.getByRole('heading', { name: 'No tasks' }).waitFor();
+      await page.getByRole('textbox', { name: 'Task' }).fill('Call Anna');
+      await page.keyboard.press('Enter');
+      const tomorrow = page.getByRole('region', { name: 'Tomorrow' });
+      await tomorrow.getByRole('checkbox', { name: 'Finish: Call Anna' }).waitFor();
+      expect(await inaccessible(page)).toEqual([]);
+
+      await tomorrow.getByRole('button', { name: /^Due: tomorrow/ }).click();
+      await page.getByRole('dialog', { name: 'Due' }).getByRole('button', { name: 'in a week' }).click();
+      const later = page.getByRole('region', { name: 'Later' });
+      await later.getByRole('checkbox', { name: 'Finish: Call Anna' }).click();
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await later.getByRole('checkbox', { name: 'Finish: Call Anna' }).waitFor();
+
+      const { tasks: stored } = await shop.ask(api.tasks.list, {});
+      const params = { taskId: stored[0]?.id ?? '' };
+      await shop.ask(api.tasks.change, { params, body: { dueAt: fromNow(-hour) } });
+      await page.getByRole('link', { name: 'Tasks: 1 overdue' }).waitFor();
+      await page.getByRole('region', { name: 'Overdue' }).getByText('Call Anna').waitFor();
+    });
+
+    test('S13: on the board a task is carried to another day, on the calendar too', async () => {
+      const shop = await stand.shop();
+      const project = await shop.ask(api.projects.get, {});
+      const olga = project.members.find(({ name }) => name === 'Olga')?.id ?? '';
+      const body = { title: 'Send the offer', assigneeId: olga, dueAt: fromNow(26 * hour), remindBefore: 30 };
+      const task = await shop.ask(api.tasks.create, { body });
+      const page = await stand.visit(`/p/${shop.projectId}/tasks?view=board`, { as: shop.olga });
+      const card = page.getByRole('button', { name: 'Open task “Send the offer”' });
+      await card.focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Space');
+      const due = async () => (await shop.ask(api.tasks.get, { params: { taskId: task.id } })).dueAt;
+      await expect.poll(due, polling).not.toBe(body.dueAt);
+      const moved = await due();
+      expect(Date.parse(moved ?? '')).toBeGreaterThan(Date.parse(body.dueAt));
+
+      await page.getByText('Calendar', { exact: true }).click();
+      await page.getByText('Week', { exact: true }).waitFor();
+      expect(await inaccessible(page)).toEqual([]);
+    });
+
+    test('S13: whoever has a task is told when it is due, and the bell leads to it', async () => {
+      const shop = await stand.shop();
+      const project = await shop.ask(api.projects.get, {});
+      const olga = project.members.find(({ name }) => name === 'Olga')?.id ?? '';
+      const page = await stand.visit(shop.board, { as: shop.olga });
+      await shop.ask(api.tasks.create, { body: { title: 'Ring Boris', assigneeId: olga, dueAt: fromNow(1500) } });
+      await page.getByRole('button', { name: /Notifications: 2/ }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /Task is due/ })
+        .click();
+      await page.getByRole('dialog', { name: 'Task' }).getByRole('textbox', { name: 'Task' }).waitFor();
+    });
+  });
+}
