@@ -33,28 +33,6 @@ export function tasks(stand: BrowserStand): void {
       await page.getByRole('region', { name: 'Overdue' }).getByText('Call Anna').waitFor();
     });
 
-    test('S13: on the board a task is carried to another day, on the calendar too', async () => {
-      const shop = await stand.shop();
-      const project = await shop.ask(api.projects.get, {});
-      const olga = project.members.find(({ name }) => name === 'Olga')?.id ?? '';
-      const body = { title: 'Send the offer', assigneeId: olga, dueAt: fromNow(26 * hour), remindBefore: 30 };
-      const task = await shop.ask(api.tasks.create, { body });
-      const page = await stand.visit(`/p/${shop.projectId}/tasks?view=board`, { as: shop.olga });
-      const card = page.getByRole('button', { name: 'Open task “Send the offer”' });
-      await card.focus();
-      await page.keyboard.press('Space');
-      await page.keyboard.press('ArrowRight');
-      await page.keyboard.press('Space');
-      const due = async () => (await shop.ask(api.tasks.get, { params: { taskId: task.id } })).dueAt;
-      await expect.poll(due, polling).not.toBe(body.dueAt);
-      const moved = await due();
-      expect(Date.parse(moved ?? '')).toBeGreaterThan(Date.parse(body.dueAt));
-
-      await page.getByText('Calendar', { exact: true }).click();
-      await page.getByText('Week', { exact: true }).waitFor();
-      expect(await inaccessible(page)).toEqual([]);
-    });
-
     test('S13: whoever has a task is told when it is due, and the bell leads to it', async () => {
       const shop = await stand.shop();
       const project = await shop.ask(api.projects.get, {});

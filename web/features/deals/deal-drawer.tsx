@@ -26,7 +26,10 @@ export function DealDrawer({ dealId }: { dealId: string }) {
   const { data: view, error, refetch } = useDeal(dealId);
   const escapeFree = useEscapeFree();
   useFocusBack();
-  const close = () => openDeal(undefined);
+  const close = () => {
+    // Escape closes the dialog that stands above (a task, the bot's steps) and not the drawer with it.
+    if (document.querySelector('.mantine-Modal-content') === null) openDeal(undefined);
+  };
 
   return (
     <Drawer
