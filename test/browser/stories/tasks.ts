@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { api } from '../../../api/contract/api.ts';
-import { polling } from '../board.ts';
 import { inaccessible } from '../inaccessible.ts';
 import type { BrowserStand } from '../stand.ts';
 
