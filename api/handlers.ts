@@ -43,6 +43,7 @@ import { archiveDeal } from './deals/archive-deal.ts';
 import { changeDeal } from './deals/change-deal.ts';
 import { createDeal } from './deals/create-deal.ts';
 import { getDeal } from './deals/get-deal.ts';
+import { getFamily } from './deals/get-family.ts';
 import { getTimeline } from './deals/get-timeline.ts';
 import { getDealTotals } from './deals/list/get-deal-totals.ts';
 import { listDeals } from './deals/list/list-deals.ts';
@@ -166,6 +167,7 @@ export const handlers: Handlers = {
   deals: {
     create: createDeal,
     get: getDeal,
+    family: getFamily,
     change: changeDeal,
     move: moveDeal,
     accept: acceptDeal,

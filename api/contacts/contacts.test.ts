@@ -344,6 +344,11 @@ describe('D18, S15: the preview of a link', () => {
       );
     };
     expect(await cards()).toEqual([['Sofa', 1]]);
+    expect(await ask(origin, api.deals.family, sending())).toMatchObject([
+      { id: behind.id, contactName: 'Vera', channels: [] },
+    ]);
+    expect((await ask(origin, api.deals.get, sending())).linkedContacts).toMatchObject([{ id: other, name: 'Vera' }]);
+    expect(await ask(origin, api.deals.family, sending({ ids: { dealId: behind.id } }))).toEqual([]);
     await ask(origin, api.contacts.makePrimary, sending({ ids: { contactId: other } }));
     expect(await cards()).toEqual([[behind.name, 1]]);
     if (linked.kind !== 'ok') throw new Error(linked.message);

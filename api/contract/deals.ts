@@ -151,6 +151,8 @@ export const dealView = z.object({
       version,
     })
     .nullable(),
+  /** Other contacts that are the same person (PRODUCT S14). */
+  linkedContacts: z.array(z.object({ id: idOf('contact'), name: z.string(), phone: z.string().nullable() })),
   identities: z.array(
     z.object({
       id: idOf('identity'),
@@ -288,6 +290,16 @@ export const deals = {
     access: member('crm', 'view', 'see_others_deals'),
     params: one,
     response: dealView,
+  }),
+  family: operation({
+    name: 'deals.family',
+    method: 'GET',
+    path: `${path}/family`,
+    summary:
+      'The deals of the same person that stand behind this one where merged contacts are hidden (PRODUCT S15, D15), at most 100; none where they are not. `channels` are those of the deal’s own contact.',
+    access: member('crm', 'view', 'see_others_deals'),
+    params: one,
+    response: z.array(dealCard),
   }),
   change: operation({
     name: 'deals.change',

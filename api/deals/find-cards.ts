@@ -12,6 +12,8 @@ export interface FoundCard {
   card: DealCard;
   /** Another card of the same person stands for it on its board (PRODUCT S15). */
   hidden: boolean;
+  /** Those for which it stands itself. */
+  behind: readonly DealId[];
   row: CardRow;
 }
 
@@ -29,8 +31,9 @@ export async function findCards(
   ]);
   const found = new Map(
     rows.map((row) => {
-      const { hidden, merged } = families(row);
-      return [row.id, { card: dealCard(row, { ...extras(row), merged }, readerOf(caller)), hidden, row }];
+      const { hidden, behind } = families(row);
+      const card = dealCard(row, { ...extras(row), merged: behind.length }, readerOf(caller));
+      return [row.id, { card, hidden, behind, row }];
     }),
   );
   return ids.flatMap((id) => found.get(id) ?? []);

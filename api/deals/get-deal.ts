@@ -3,7 +3,7 @@ import { pickCurrent } from '../../crm-core/deals/current-deal.ts';
 import type { Database } from '../../drizzle/client.ts';
 import * as schema from '../../drizzle/schema/index.ts';
 import { notFound } from '../../kernel/errors.ts';
-import type { DealId, ProjectId } from '../../kernel/ids.ts';
+import type { ContactId, DealId, ProjectId } from '../../kernel/ids.ts';
 import { dealScope, maySee, type ProjectCaller } from '../auth/caller.ts';
 import type { DealView, deals } from '../contract/deals.ts';
 import type { Handler } from '../http/handler.ts';
@@ -26,6 +26,7 @@ export const getDeal: Handler<typeof deals.get> = async ({ deps, caller, params 
   return {
     deal: found.card,
     contact: contact && may('contacts') ? contactPart(contact) : null,
+    linkedContacts: may('contacts') ? linkedContacts(person, found.row.contactId) : [],
     identities: may('contacts') ? person.identities.map((row) => identityPart(row, caller)) : [],
     conversations: may('inbox') ? person.conversations.map((row) => conversationPart(row, caller)) : [],
     otherDeals: otherDeals(person, caller, params.dealId),
@@ -56,6 +57,10 @@ async function readPapers({ orm }: Database, projectId: ProjectId, dealId: DealI
       .limit(100),
   ]);
   return { tasks: taskRows, notes: noteRows, visits };
+}
+
+function linkedContacts({ contacts }: Person, own: ContactId | null): DealView['linkedContacts'] {
+  return contacts.filter(({ id }) => id !== own).map(({ id, name, phone }) => ({ id, name, phone }));
 }
 
 function otherDeals(person: Person, caller: ProjectCaller, shown: DealId): DealView['otherDeals'] {

@@ -8,8 +8,8 @@ import type { CardRow } from './deal-card.ts';
 /** How a card stands to the other cards of its person where merged contacts are hidden (PRODUCT S15, D15). */
 export interface Standing {
   hidden: boolean;
-  /** Cards that stand behind this one. */
-  merged: number;
+  /** Deals whose cards stand behind this one. */
+  behind: readonly DealId[];
 }
 
 interface Relative {
@@ -20,7 +20,7 @@ interface Relative {
   status: CardRow['status'];
 }
 
-const alone: Standing = { hidden: false, merged: 0 };
+const alone: Standing = { hidden: false, behind: [] };
 
 /** The same rule as the board's statements (`board/board-parts.ts`), for single cards. */
 export async function listFamilies(
@@ -52,7 +52,9 @@ export async function listFamilies(
   return (row) => {
     const family = row.personId === null ? undefined : families.get(familyOf({ ...row, personId: row.personId }));
     if (!family || !hidesMerged(caller, row.pipelineId)) return alone;
-    return family[0]?.id === row.id ? { hidden: false, merged: family.length - 1 } : { hidden: true, merged: 0 };
+    const [first, ...others] = family;
+    if (first?.id !== row.id) return { hidden: true, behind: [] };
+    return { hidden: false, behind: others.map(({ id }) => id) };
   };
 }
 

@@ -103,6 +103,7 @@ export const sampleCalls: Record<OperationName, Sample> = {
     body: { name: 'Bed', stageId, responsibleId: memberId, contact: { id: contactId } },
   }),
   'deals.get': none,
+  'deals.family': none,
   'deals.change': ({ memberId }) => ({ body: { name: 'Big sofa', responsibleId: memberId } }),
   'deals.move': ({ otherStageId, otherDealId }) => ({ body: { stageId: otherStageId, beforeId: otherDealId } }),
   'deals.accept': ({ stageId, unsortedDealId }) => ({ params: { dealId: unsortedDealId }, body: { stageId } }),

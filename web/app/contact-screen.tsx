@@ -1,6 +1,6 @@
 import { Button, Tabs } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactPage } from '../../api/contract/contacts.ts';
@@ -19,7 +19,8 @@ import { isApiError } from './api-error.ts';
 import classes from './contact-screen.module.css';
 import { LoadingScreen } from './loading-screen.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
-import { usePermissions } from './session.ts';
+import { PersonalDataActions } from './personal-data-actions.tsx';
+import { usePermissions, useProjectId } from './session.ts';
 
 /** A customer: what is known of him, and beside it the talk and the history. */
 export function ContactScreen() {
@@ -43,11 +44,14 @@ type Tab = 'details' | 'conversation' | 'timeline';
 
 function Loaded({ page }: { page: ContactPage }) {
   const { t } = useTranslation('contacts');
-  const { may } = usePermissions();
+  const { may, restricted } = usePermissions();
+  const mayHandle = !restricted('export') || (may('contacts', 'edit') && !restricted('delete_contacts'));
   const narrow = useMediaQuery('(max-width: 900px)', undefined, { getInitialValueInEffect: false }) === true;
   const [tab, setTab] = useState<Tab>(narrow ? 'details' : 'conversation');
   const shown: Tab = tab === 'details' && !narrow ? 'conversation' : tab;
   const about = { contactId: page.contact.id };
+  const projectId = useProjectId();
+  const navigate = useNavigate();
   const details = (
     <ContactDetails
       page={page}
@@ -61,6 +65,16 @@ function Loaded({ page }: { page: ContactPage }) {
             <FileList on={about} readOnly={!may('contacts', 'edit')} />
           </Section>
           <NotesSection notes={page.notes} about={about} />
+          {mayHandle && (
+            <Section title={t('sections.personalData')}>
+              <PersonalDataActions
+                contactId={page.contact.id}
+                name={page.contact.name}
+                linked={page.contacts.length - 1}
+                onErased={() => void navigate({ to: '/p/$projectId/contacts', params: { projectId } })}
+              />
+            </Section>
+          )}
         </>
       }
     />

@@ -1,19 +1,12 @@
 import { ActionIcon, Button } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconArrowsJoin,
-  IconCheckbox,
-  IconClock,
-  IconDots,
-  IconMail,
-  IconPhone,
-} from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheckbox, IconClock, IconDots, IconMail, IconPhone } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { memo, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealCard } from '../../../api/contract/deals.ts';
 import type { cardFields } from '../../../api/contract/pipelines.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
+import { FamilyBadge } from '../../ui/family-badge.tsx';
 import { fieldText } from '../../ui/field-text.ts';
 import { MemberAvatar } from '../../ui/member-avatar.tsx';
 import { daysFrom, fullMoment, shortDay, shortDuration } from '../../ui/moments.ts';
@@ -61,10 +54,11 @@ export const DealCardFace = memo(function DealCardFace({ card, handle, described
           {card.name}
         </button>
         {card.merged > 0 && (
-          <span title={t('card.mergedHint', { count: card.merged })} className={classes.merged}>
-            <IconArrowsJoin size={12} stroke={1.8} aria-hidden />
-            {t('card.merged', { count: card.merged })}
-          </span>
+          <FamilyBadge
+            deal={card}
+            text={t('card.merged', { count: card.merged })}
+            hint={t('card.mergedHint', { count: card.merged })}
+          />
         )}
         {card.unread > 0 && (
           <span className={classes.unread} role="img" aria-label={t('card.unread', { count: card.unread })}>

@@ -1,5 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { api } from '../../../api/contract/api.ts';
@@ -27,9 +29,12 @@ export function ContactSection({ view, contact }: { view: DealView; contact: Con
     <Section
       title={t('sections.contact')}
       aside={
-        (contact.blocked || contact.unsubscribed) && (
-          <span className={classes.warning}>{t(contact.blocked ? 'contact.blocked' : 'contact.unsubscribed')}</span>
-        )
+        <span className={classes.aside}>
+          {(contact.blocked || contact.unsubscribed) && (
+            <span className={classes.warning}>{t(contact.blocked ? 'contact.blocked' : 'contact.unsubscribed')}</span>
+          )}
+          <ContactLink contactId={contact.id}>{t('contact.open')}</ContactLink>
+        </span>
       }
     >
       <Property label={t('contact.name')}>
@@ -81,7 +86,28 @@ export function ContactSection({ view, contact }: { view: DealView; contact: Con
           </span>
         </Property>
       ))}
+      {view.linkedContacts.length > 0 && (
+        <Property label={t('contact.linked')}>
+          <span className={classes.linked}>
+            {view.linkedContacts.map(({ id, name, phone }) => (
+              <span key={id} className={classes.one}>
+                <ContactLink contactId={id}>{name}</ContactLink>
+                {phone && <span className={classes.quiet}>{phone}</span>}
+              </span>
+            ))}
+          </span>
+        </Property>
+      )}
     </Section>
+  );
+}
+
+function ContactLink({ contactId, children }: { contactId: string; children: ReactNode }) {
+  const projectId = useProjectId();
+  return (
+    <Link to="/p/$projectId/contacts/$contactId" params={{ projectId, contactId }} className={classes.link}>
+      {children}
+    </Link>
   );
 }
 

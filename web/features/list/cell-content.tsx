@@ -1,7 +1,7 @@
-import { IconArrowsJoin } from '@tabler/icons-react';
 import type { DealRow } from '../../../api/contract/deal-list.ts';
 import type { NamedField } from '../../app/deal-fields.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
+import { FamilyBadge } from '../../ui/family-badge.tsx';
 import { MemberAvatar } from '../../ui/member-avatar.tsx';
 import { daysFrom, fullMoment, listDay, shortDay, shortDuration } from '../../ui/moments.ts';
 import { formatMoney } from '../../ui/money.ts';
@@ -76,12 +76,7 @@ function Name({ row }: { row: DealRow }) {
       <span className={classes.name} title={row.name}>
         {row.name}
       </span>
-      {row.merged > 0 && (
-        <span className={classes.merged} title={t('merged', { count: row.merged })}>
-          <IconArrowsJoin size={12} stroke={1.8} aria-hidden />
-          {row.merged}
-        </span>
-      )}
+      {row.merged > 0 && <FamilyBadge deal={row} text={String(row.merged)} hint={t('merged', { count: row.merged })} />}
       {row.unread > 0 && (
         <span className={classes.unread} role="img" aria-label={t('unread', { count: row.unread })}>
           {row.unread > 99 ? '99+' : row.unread}
