@@ -10,6 +10,8 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # Optional packages stay: the password hash and the private PostgreSQL are among them.
 RUN npm ci --omit=dev --no-audit --no-fund
+COPY scripts/tool.mjs scripts/mend-driver.mjs scripts/
+RUN node scripts/mend-driver.mjs
 
 FROM node:22-slim
 ENV NODE_ENV=production DATA_DIR=/data PORT=3000

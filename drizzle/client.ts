@@ -76,10 +76,6 @@ export function isDatabaseAway(error: unknown): boolean {
   return error.cause !== undefined && isDatabaseAway(error.cause);
 }
 
-/**
- * A query must not begin in a callback of `setImmediate`: the driver (3.4.9) hands small writes to one of its own, and when
- * the connection ends before that, it takes them for still under way and never opens the connection again for minutes.
- */
 function connect(url: string, max: number, settings: Record<string, string> = {}): Sql {
   return postgres(url, {
     max,

@@ -65,7 +65,7 @@ export class BatchRunner {
     await Promise.all(this.#running);
   }
 
-  /** When what runs now has ended: until then, more keys may join the batch. No `setImmediate`: see `connect` in drizzle/client.ts. */
+  /** When what runs now has ended: until then, more keys may join the batch. */
   #startSoon(): void {
     if (this.#startsSoon) return;
     this.#startsSoon = true;

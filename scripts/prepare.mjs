@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mendDriver } from './mend-driver.mjs';
 import { exitCode, root, runNode, secondsSince } from './tool.mjs';
 
 requireNode();
@@ -21,9 +22,10 @@ const buildStamp = join(root, 'dist', '.voronka-built');
 
 /** Installs the dependencies of package-lock.json unless they are there. */
 export async function ensureInstalled() {
-  const wanted = hashOf([join(root, 'package-lock.json')]);
+  const wanted = hashOf([join(root, 'package-lock.json'), join(root, 'scripts', 'mend-driver.mjs')]);
   if (read(installStamp) === wanted) return;
   if (!isInstalled()) await install();
+  mendDriver();
   writeFileSync(installStamp, wanted);
 }
 

@@ -7,7 +7,6 @@ export function inProcessBus(options: { log?: Log } = {}): Bus {
   const listeners = new Listeners(options.log);
   return {
     publish(topic, message) {
-      // No setImmediate: see `connect` in drizzle/client.ts.
       queueMicrotask(() => listeners.tell(topic, message));
     },
     subscribe: (topic, listener) => listeners.add(topic, listener),
