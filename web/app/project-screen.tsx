@@ -1,5 +1,6 @@
 import { Outlet, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
+import { maySee } from './first-page.ts';
 import { LiveProvider } from './live.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
 import { rememberProject } from './remembered.ts';
@@ -13,20 +14,21 @@ const DealDrawer = lazy(() => import('../features/deals/deal-drawer.tsx').then((
 export function ProjectScreen() {
   const projectId = useProjectId();
   const { deal } = useSearch({ from: '/p/$projectId' });
-  const isMember = useMe().memberships.some((one) => one.projectId === projectId);
+  const membership = useMe().memberships.find((one) => one.projectId === projectId);
+  const isMember = membership !== undefined;
 
   useEffect(() => {
     if (isMember) rememberProject(projectId);
   }, [projectId, isMember]);
 
-  if (!isMember) return <NotFoundScreen />;
+  if (!membership) return <NotFoundScreen />;
   return (
     <LiveProvider key={projectId} projectId={projectId}>
       <Shell>
         <Outlet />
       </Shell>
       <Shortcuts />
-      {deal && (
+      {deal && maySee(membership, 'crm') && (
         <Suspense fallback={null}>
           <DealDrawer key={deal} dealId={deal} />
         </Suspense>

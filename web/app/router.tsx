@@ -8,10 +8,12 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import i18next from 'i18next';
+import type { Membership } from '../../api/contract/session.ts';
 import { type AnalyticsSearch, readAnalyticsSearch } from './analytics-search.ts';
 import { isApiError } from './api-error.ts';
 import { type BoardSearch, readBoardSearch, usualView } from './board-search.ts';
 import { CrashScreen } from './crash-screen.tsx';
+import { firstPage, maySee } from './first-page.ts';
 import { HomeScreen } from './home-screen.tsx';
 import { asLanguage } from './language.ts';
 import { LoadingScreen } from './loading-screen.tsx';
@@ -69,8 +71,9 @@ const project = createRoute({
 const projectHome = createRoute({
   getParentRoute: () => project,
   path: '/',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/p/$projectId/board', params });
+  beforeLoad: async ({ context: { queryClient }, params }) => {
+    const membership = await membershipIn(queryClient, params.projectId);
+    throw redirect({ to: membership ? firstPage(membership) : '/p/$projectId/board', params });
   },
 });
 
@@ -78,6 +81,7 @@ const boardHome = createRoute({
   getParentRoute: () => project,
   path: 'board',
   beforeLoad: async ({ context: { queryClient }, params: { projectId }, search }) => {
+    await onlyWith('crm', queryClient, projectId);
     const pipelines = await queryClient.ensureQueryData(pipelinesQuery(projectId));
     const remembered = pipelines.find(({ id }) => id === rememberedPipeline(projectId));
     const pipeline = remembered ?? pipelines[0];
@@ -95,6 +99,7 @@ const board = createRoute({
   validateSearch: (search): BoardSearch => readBoardSearch(search),
   /** An address that says nothing opens what this person opens a pipeline with: a saved view, the list or the board. */
   beforeLoad: async ({ context: { queryClient }, params, search }) => {
+    await onlyWith('crm', queryClient, params.projectId);
     const { deal, ...said } = search;
     if (Object.keys(said).length > 0) return;
     const usual = await usualView(queryClient, params);
@@ -114,6 +119,7 @@ const analytics = createRoute({
   getParentRoute: () => project,
   path: 'analytics',
   validateSearch: (search): AnalyticsSearch => readAnalyticsSearch(search),
+  beforeLoad: ({ context: { queryClient }, params: { projectId } }) => onlyWith('crm', queryClient, projectId),
   component: lazyRouteComponent(() => import('./analytics-screen.tsx'), 'AnalyticsScreen'),
 });
 
@@ -124,6 +130,7 @@ const tasks = createRoute({
     ...((search.view === 'calendar' || search.view === 'board') && { view: search.view }),
     ...textParam('task', search.task),
   }),
+  beforeLoad: ({ context: { queryClient }, params: { projectId } }) => onlyWith('tasks', queryClient, projectId),
   component: lazyRouteComponent(() => import('./tasks-screen.tsx'), 'TasksScreen'),
 });
 
@@ -134,12 +141,14 @@ const contacts = createRoute({
     ...textParam('filter', typeof search.filter === 'object' ? JSON.stringify(search.filter) : search.filter),
     ...textParam('view', search.view),
   }),
+  beforeLoad: ({ context: { queryClient }, params: { projectId } }) => onlyWith('contacts', queryClient, projectId),
   component: lazyRouteComponent(() => import('../features/contacts/contacts-page.tsx'), 'ContactsPage'),
 });
 
 const contact = createRoute({
   getParentRoute: () => project,
   path: 'contacts/$contactId',
+  beforeLoad: ({ context: { queryClient }, params: { projectId } }) => onlyWith('contacts', queryClient, projectId),
   component: lazyRouteComponent(() => import('./contact-screen.tsx'), 'ContactScreen'),
 });
 
@@ -189,6 +198,23 @@ async function signedIn(queryClient: QueryClient, from: string) {
   } catch (error) {
     if (!isApiError(error, 'unauthenticated')) throw error;
     throw redirect({ to: '/sign-in', search: from === '/' ? {} : { next: from } });
+  }
+}
+
+async function membershipIn(queryClient: QueryClient, projectId: string): Promise<Membership | undefined> {
+  const { memberships } = await queryClient.ensureQueryData(meQuery);
+  return memberships.find((one) => one.projectId === projectId);
+}
+
+/** Who may not look at a section is taken to a page that he may look at, rather than to a refusal. */
+async function onlyWith(
+  section: keyof Membership['permissions']['sections'],
+  queryClient: QueryClient,
+  projectId: string,
+): Promise<void> {
+  const membership = await membershipIn(queryClient, projectId);
+  if (membership && !maySee(membership, section)) {
+    throw redirect({ to: '/p/$projectId', params: { projectId }, replace: true });
   }
 }
 

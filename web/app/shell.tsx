@@ -41,7 +41,9 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <nav className={classes.rail} aria-label={t('navigation')}>
         <ProjectMenu />
-        <RailLink to="/p/$projectId/board" label={t('board')} icon={<IconLayoutKanban size={20} stroke={1.7} />} />
+        {may('crm', 'view') && (
+          <RailLink to="/p/$projectId/board" label={t('board')} icon={<IconLayoutKanban size={20} stroke={1.7} />} />
+        )}
         {may('contacts', 'view') && (
           <RailLink
             to="/p/$projectId/contacts"
@@ -50,11 +52,13 @@ export function Shell({ children }: { children: ReactNode }) {
           />
         )}
         {may('tasks', 'view') && <TasksLink />}
-        <RailLink
-          to="/p/$projectId/analytics"
-          label={t('analytics')}
-          icon={<IconChartHistogram size={20} stroke={1.7} />}
-        />
+        {may('crm', 'view') && (
+          <RailLink
+            to="/p/$projectId/analytics"
+            label={t('analytics')}
+            icon={<IconChartHistogram size={20} stroke={1.7} />}
+          />
+        )}
         <div className={classes.gap} />
         {may('inbox', 'view') && (
           <Tooltip label={t('phones')} position="right">
@@ -69,9 +73,7 @@ export function Shell({ children }: { children: ReactNode }) {
           </Tooltip>
         )}
         <NotificationBell />
-        {may('settings', 'view') && (
-          <RailLink to="/p/$projectId/settings" label={t('settings')} icon={<IconSettings size={20} stroke={1.7} />} />
-        )}
+        <RailLink to="/p/$projectId/settings" label={t('settings')} icon={<IconSettings size={20} stroke={1.7} />} />
         <UserMenu />
       </nav>
       <main id="page" className={classes.page} tabIndex={-1}>

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { api } from '../../../api/contract/api.ts';
 import { call } from '../../../api/testing/caller.ts';
+import type { Section } from '../../../crm-core/members/permissions.ts';
+import type { Shop } from '../shop.ts';
 import type { BrowserStand } from '../stand.ts';
 
 export function members(stand: BrowserStand): void {
@@ -9,7 +11,7 @@ export function members(stand: BrowserStand): void {
       const shop = await stand.shop();
       const page = await stand.visit(`/p/${shop.projectId}/settings/members`, { as: shop.olga });
       await page.getByRole('button', { name: 'Invite' }).click();
-      await page.getByLabel('E-mail').fill(`nina@${shop.projectId}.example`);
+      await page.getByLabel('E-mail').fill(shop.olga.replace(/^olga/, 'nina'));
       await page.getByLabel('Name').fill('Nina');
       await page.getByRole('button', { name: 'Make the link' }).click();
       const link = await page.getByRole('dialog').getByText('/join?token=').innerText();
@@ -53,5 +55,59 @@ export function members(stand: BrowserStand): void {
       });
       expect(status).toBe(403);
     });
+
+    test('S17: a role without the CRM begins on the first page that it may see, whatever address it opens', async () => {
+      const shop = await stand.shop();
+      await giveIvan(shop, { crm: 'none', settings: 'none' });
+      const page = await stand.visit(`/p/${shop.projectId}`, { as: shop.ivan });
+      await page.waitForURL('**/contacts');
+      await page.getByRole('link', { name: 'Tasks' }).waitFor();
+      for (const hidden of ['Board', 'Analytics']) {
+        expect(await page.getByRole('link', { name: hidden, exact: true }).count(), hidden).toBe(0);
+      }
+      for (const address of [shop.board, `/p/${shop.projectId}/analytics`]) {
+        await page.goto(address);
+        await page.waitForURL('**/contacts');
+        await page.getByRole('heading', { name: 'Contacts' }).waitFor();
+      }
+      await giveIvan(shop, { crm: 'none', contacts: 'none', tasks: 'none', settings: 'none' });
+      await page.goto(`/p/${shop.projectId}`);
+      await page.waitForURL('**/settings/**');
+    });
+
+    test('S17: a role that only looks at the CRM is offered nothing that changes it', async () => {
+      const shop = await stand.shop();
+      await shop.deal('Forty chairs', 'New');
+      await giveIvan(shop, { crm: 'view' });
+      const page = await stand.visit(shop.board, { as: shop.ivan });
+      await page.getByText('Forty chairs').waitFor();
+      for (const button of ['New deal', 'Pipeline settings', /^Add/]) {
+        expect(await page.getByRole('button', { name: button }).count(), String(button)).toBe(0);
+      }
+      await page.getByText('Forty chairs').click({ button: 'right' });
+      expect(await page.getByRole('menu').count()).toBe(0);
+      await page.goto(`${shop.board}?view=list`);
+      await page.getByText('Forty chairs').waitFor();
+      expect(await page.getByRole('checkbox').count()).toBe(0);
+      await page.getByText('Forty chairs').click();
+      const drawer = page.getByRole('dialog');
+      await drawer.getByText('Forty chairs').first().waitFor();
+      expect(await drawer.getByRole('button', { name: /Delete|Win|Lose|Note/ }).count()).toBe(0);
+    });
+
+    /** Makes him all that an editor is, but for these sections. */
+    async function giveIvan(shop: Shop, but: Partial<Record<Section, 'none' | 'view'>>): Promise<void> {
+      const [members, roles] = [await shop.ask(api.members.list), await shop.ask(api.roles.list)];
+      const ivan = members.find(({ email }) => email === shop.ivan);
+      const editor = roles.find(({ kind }) => kind === 'editor');
+      const made = await shop.ask(api.roles.create, {
+        body: {
+          name: `All but ${Object.keys(but).join(', ')}`,
+          permissions: { mayNot: [], sections: { ...editor?.permissions.sections, ...but } },
+        },
+      });
+      if (made.kind !== 'ok') throw new Error(made.message);
+      await shop.ask(api.members.change, { params: { memberId: ivan?.id ?? '' }, body: { roleId: made.role.id } });
+    }
   });
 }

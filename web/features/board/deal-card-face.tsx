@@ -5,6 +5,7 @@ import { memo, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealCard } from '../../../api/contract/deals.ts';
 import type { cardFields } from '../../../api/contract/pipelines.ts';
+import { usePermissions } from '../../app/session.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import { FamilyBadge } from '../../ui/family-badge.tsx';
 import { fieldText } from '../../ui/field-text.ts';
@@ -240,9 +241,11 @@ function UnsortedNote({ card }: { card: DealCard }) {
 function UnsortedLink({ reason }: { reason: NonNullable<DealCard['unsorted']> }) {
   const { t } = useTranslation('board');
   const { projectId, pipeline, mayEdit, createStage } = useSurroundings();
+  const { may } = usePermissions();
   const text = t(`unsorted.${reason.kind}_link`);
   if (reason.kind !== 'no_pipeline') {
     const section = reason.kind === 'setting_off' ? 'leads' : 'flows';
+    if (!may(section === 'leads' ? 'settings' : 'flows', 'view')) return null;
     return (
       <Link
         to="/p/$projectId/settings/$section"

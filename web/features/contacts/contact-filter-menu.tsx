@@ -53,7 +53,7 @@ function Fields({ filter, onFilter }: FilterProps) {
   const { data: channels = [] } = useOperation(
     api.channels.list,
     { params: { projectId } },
-    { enabled: may('settings', 'view') },
+    { enabled: may('crm', 'view') },
   );
   const conditions = filter.conditions ?? [];
   const find = (field: string) => conditions.find((one) => one.field === field);

@@ -51,10 +51,11 @@ export function DealList(props: DealListProps) {
   const narrow = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false }) === true;
   const list = useDealList({ projectId, pipeline, filter, everywhere, sort: view.sort });
   const columns = useMemo(() => columnsOf(view.layout, fields), [view.layout, fields]);
-  const ticks = useSelection(list.rows, JSON.stringify(filter));
+  const mayEdit = may('crm', 'edit');
+  const ticks = useSelection(list.rows, JSON.stringify(filter), mayEdit);
   const tagsMet = useTagsMet(list.rows, onTags);
-  const surroundings = useSurroundings(pipelines, tagsMet, may('crm', 'edit'));
-  const [editing, edit] = useEditing(list.rows, columns, surroundings.mayEdit);
+  const surroundings = useSurroundings(pipelines, tagsMet, mayEdit);
+  const [editing, edit] = useEditing(list.rows, columns, mayEdit);
   const open = useStable((row: DealRow) => openDeal(row.id));
   const filtered = (filter.search ?? '') !== '' || (filter.conditions ?? []).length > 0;
 

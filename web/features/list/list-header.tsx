@@ -15,6 +15,7 @@ import { ColumnOrder, useColumnHandle } from './column-order.tsx';
 import { ColumnResizer } from './column-resizer.tsx';
 import { GridHead, GridRow } from './grid-parts.tsx';
 import type { ListColumn } from './list-columns.ts';
+import { useListSurroundings } from './list-context.ts';
 import classes from './list-header.module.css';
 import type { ListView } from './use-list-view.ts';
 
@@ -29,18 +30,21 @@ interface ListHeaderProps {
 /** Names of the columns: press to sort, drag to reorder, pull the edge to resize; the rest is in their menus. */
 export function ListHeader({ columns, view, ticked, onTickAll }: ListHeaderProps) {
   const { t } = useTranslation('list');
+  const { mayEdit } = useListSurroundings();
   return (
     <GridRow aria-rowindex={1} className={classes.header}>
       <GridHead aria-colindex={1} className={classes.tick}>
-        <input
-          type="checkbox"
-          aria-label={t('selectAll')}
-          checked={ticked === true}
-          ref={(input) => {
-            if (input) input.indeterminate = ticked === 'some';
-          }}
-          onChange={(event) => onTickAll(event.currentTarget.checked)}
-        />
+        {mayEdit && (
+          <input
+            type="checkbox"
+            aria-label={t('selectAll')}
+            checked={ticked === true}
+            ref={(input) => {
+              if (input) input.indeterminate = ticked === 'some';
+            }}
+            onChange={(event) => onTickAll(event.currentTarget.checked)}
+          />
+        )}
       </GridHead>
       <ColumnOrder view={view}>
         {columns.map((column, at) => (

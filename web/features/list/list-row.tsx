@@ -67,7 +67,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
 });
 
 export function Tick({ row, index, selected, onSelect }: ListRowProps) {
-  const { t } = useListSurroundings();
+  const { t, mayEdit } = useListSurroundings();
   return (
     <GridCell
       aria-colindex={1}
@@ -77,7 +77,7 @@ export function Tick({ row, index, selected, onSelect }: ListRowProps) {
         if (row) onSelect(index, event.shiftKey);
       }}
     >
-      {row && (
+      {row && mayEdit && (
         <input
           type="checkbox"
           tabIndex={-1}

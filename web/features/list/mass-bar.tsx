@@ -17,7 +17,7 @@ import type { DealFilter } from '../../../api/contract/deal-filter.ts';
 
 import type { PipelineView } from '../../../api/contract/pipelines.ts';
 import { asId } from '../../../kernel/ids.ts';
-import { usePermissions, useProject } from '../../app/session.ts';
+import { useProject } from '../../app/session.ts';
 import { askReason } from '../../ui/ask-reason.tsx';
 import { PickList, type PickOption } from '../../ui/pick-list.tsx';
 import { memberOptions, stageOptions } from '../../ui/pick-options.tsx';
@@ -43,11 +43,10 @@ interface MassBarProps {
   onDone: () => void;
 }
 
-/** What can be done to all ticked deals at once (PRODUCT D13). Nothing for a role that may only look. */
+/** What can be done to all ticked deals at once (PRODUCT D13). Not shown to a role that may only look. */
 export function MassBar(props: MassBarProps) {
   const { pipeline, pipelines, selection, count, found, filter, everywhere, onSelectAll, onClose } = props;
   const { t, i18n } = useTranslation('list');
-  const { may } = usePermissions();
   const project = useProject();
   const mass = useMassChange(props.onDone);
   const number = new Intl.NumberFormat(i18n.language);
@@ -75,54 +74,50 @@ export function MassBar(props: MassBarProps) {
           {t('mass.selectAll', { count: found, shown: number.format(found) })}
         </Button>
       )}
-      {may('crm', 'edit') && (
-        <>
-          <span className={classes.divider} />
-          {(['accept', 'move'] as const)
-            .filter((kind) => props.unsorted === 'some' || (kind === 'accept') === (props.unsorted === 'all'))
-            .map((kind) => (
-              <Pick
-                key={kind}
-                label={t(`mass.${kind}`)}
-                icon={kind === 'move' ? <IconArrowRight {...icon} /> : <IconInbox {...icon} />}
-                options={stageOptions(pipelines)}
-                onPick={(stageId) => void run({ kind, stageId: asId<'stage'>(stageId) })}
-              />
-            ))}
+      <span className={classes.divider} />
+      {(['accept', 'move'] as const)
+        .filter((kind) => props.unsorted === 'some' || (kind === 'accept') === (props.unsorted === 'all'))
+        .map((kind) => (
           <Pick
-            label={t('mass.assign')}
-            icon={<IconUser {...icon} />}
-            options={memberOptions(project?.members ?? [], t('nobody'))}
-            onPick={(id) => void run({ kind: 'assign', responsibleId: id === 'none' ? null : asId<'member'>(id) })}
+            key={kind}
+            label={t(`mass.${kind}`)}
+            icon={kind === 'move' ? <IconArrowRight {...icon} /> : <IconInbox {...icon} />}
+            options={stageOptions(pipelines)}
+            onPick={(stageId) => void run({ kind, stageId: asId<'stage'>(stageId) })}
           />
-          <Hanging label={t('mass.tag')} icon={<IconTag {...icon} />}>
-            {(close) => (
-              <TagChange
-                tags={props.tagsMet()}
-                onChange={(change) => {
-                  close();
-                  void run({ kind: 'tags', ...change });
-                }}
-              />
-            )}
-          </Hanging>
-          <span className={classes.divider} />
-          <Act label={t('mass.win')} icon={<IconCircleCheck {...icon} />} onClick={() => void run({ kind: 'win' })} />
-          <Act label={t('mass.lose')} icon={<IconCircleX {...icon} />} onClick={() => void close('lose')} />
-          <Act label={t('mass.archive')} icon={<IconArchive {...icon} />} onClick={() => void close('archive')} />
-          <Act
-            label={t('mass.restore')}
-            icon={<IconArrowBackUp {...icon} />}
-            onClick={() => void run({ kind: 'restore' })}
+        ))}
+      <Pick
+        label={t('mass.assign')}
+        icon={<IconUser {...icon} />}
+        options={memberOptions(project?.members ?? [], t('nobody'))}
+        onPick={(id) => void run({ kind: 'assign', responsibleId: id === 'none' ? null : asId<'member'>(id) })}
+      />
+      <Hanging label={t('mass.tag')} icon={<IconTag {...icon} />}>
+        {(close) => (
+          <TagChange
+            tags={props.tagsMet()}
+            onChange={(change) => {
+              close();
+              void run({ kind: 'tags', ...change });
+            }}
           />
-          <Act
-            label={t('mass.delete')}
-            icon={<IconTrash {...icon} />}
-            danger
-            onClick={() => void run({ kind: 'delete' })}
-          />
-        </>
-      )}
+        )}
+      </Hanging>
+      <span className={classes.divider} />
+      <Act label={t('mass.win')} icon={<IconCircleCheck {...icon} />} onClick={() => void run({ kind: 'win' })} />
+      <Act label={t('mass.lose')} icon={<IconCircleX {...icon} />} onClick={() => void close('lose')} />
+      <Act label={t('mass.archive')} icon={<IconArchive {...icon} />} onClick={() => void close('archive')} />
+      <Act
+        label={t('mass.restore')}
+        icon={<IconArrowBackUp {...icon} />}
+        onClick={() => void run({ kind: 'restore' })}
+      />
+      <Act
+        label={t('mass.delete')}
+        icon={<IconTrash {...icon} />}
+        danger
+        onClick={() => void run({ kind: 'delete' })}
+      />
       <span className={classes.divider} />
       <Tooltip label={t('mass.clear')}>
         <ActionIcon aria-label={t('mass.clear')} onClick={onClose}>

@@ -3,8 +3,10 @@ import type { DealRow } from '../../../api/contract/deal-list.ts';
 import { type RowPages, rowAt } from './row-pages.ts';
 import { everything, isSelected, nothing, type Selection, withSelected } from './selection.ts';
 
-/** Ticked rows. Another question (`key`) begins with none: what is ticked is always among what was found. */
-export function useSelection(rows: RowPages<DealRow>, key: string) {
+/**
+ * Ticked rows; none for a role that could do nothing to them. Another question (`key`) begins with none: what is ticked is always among what was found.
+ */
+export function useSelection(rows: RowPages<DealRow>, key: string, mayTick: boolean) {
   const [kept, setKept] = useState<{ key: string; selection: Selection }>({ key, selection: nothing });
   const selection = kept.key === key ? kept.selection : nothing;
   const newest = useRef({ rows, selection });
@@ -13,7 +15,7 @@ export function useSelection(rows: RowPages<DealRow>, key: string) {
     newest.current = { rows, selection };
   });
 
-  const set = useCallback((next: Selection) => setKept({ key, selection: next }), [key]);
+  const set = useCallback((next: Selection) => mayTick && setKept({ key, selection: next }), [key, mayTick]);
   const select = useCallback(
     (index: number, through: boolean) => {
       const { rows: loaded, selection: before } = newest.current;

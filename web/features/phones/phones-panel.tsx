@@ -150,7 +150,8 @@ function NewCustomerMenu({
 }
 
 function useSimulators(projectId: string): ChannelView[] {
-  const { data = [] } = useOperation(api.channels.list, { params: { projectId } });
+  const { may } = usePermissions();
+  const { data = [] } = useOperation(api.channels.list, { params: { projectId } }, { enabled: may('crm', 'view') });
   return data.filter(({ kind, enabled }) => kind === 'simulator' && enabled);
 }
 

@@ -32,7 +32,7 @@ export function InviteDialog({ roles, onClose }: { roles: RoleView[]; onClose: (
       title={t('members.inviteTitle')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      <form onSubmit={submit}>
+      <form noValidate onSubmit={submit}>
         <Stack gap="md">
           <p className={classes.text}>{t('members.inviteText')}</p>
           <TextInput
