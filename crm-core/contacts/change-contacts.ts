@@ -25,7 +25,8 @@ export async function changeContacts(work: Work, input: ContactsChange): Promise
   demand(work.actor, 'contacts', 'edit');
   const add = cleanTags(input.addTags ?? []);
   const remove = cleanTags(input.removeTags ?? []);
-  if (add.some((tag) => remove.includes(tag))) throw badInput('A tag cannot be both added and removed');
+  if (add.some((tag) => remove.includes(tag)))
+    throw badInput('A tag cannot be both added and removed', { why: 'tag_both_ways' });
   await work.contacts.load(input.contactIds);
   const undo = new UndoPlan();
   const changed: ContactId[] = [];

@@ -24,7 +24,10 @@ export async function changeField(work: Work, input: { fieldId: FieldId; patch: 
   const { name, options } = input.patch;
   const { currency } = field.options;
   if (options?.currency && currency && options.currency !== currency) {
-    throw badInput('The currency of a field stays: its amounts would mean something else', { field: 'currency' });
+    throw badInput('The currency of a field stays: its amounts would mean something else', {
+      field: 'currency',
+      why: 'field_currency_stays',
+    });
   }
   const patch = {
     ...(name !== undefined && { name: checkName(name) }),

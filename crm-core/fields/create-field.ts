@@ -24,7 +24,8 @@ const mostFields = 100;
 export async function createField(work: Work, input: NewField): Promise<Row<'fields'>> {
   demand(work.actor, 'settings', 'edit');
   const others = fieldsInOrder(work, input.entity);
-  if (others.length >= mostFields) throw badInput(`At most ${mostFields} fields`);
+  if (others.length >= mostFields)
+    throw badInput(`At most ${mostFields} fields`, { why: 'too_many_fields', most: mostFields });
   const name = checkName(input.name);
   const field = work.fields.insert({
     id: newId('field'),
@@ -56,7 +57,7 @@ const own: Record<FieldEntity, readonly string[]> = {
 function keyOf(input: NewField, name: string, others: readonly Row<'fields'>[]): string {
   const taken = new Set([...own[input.entity], ...others.map((field) => field.key)]);
   if (input.key === undefined) return freeKey(name, taken);
-  if (taken.has(input.key)) throw badInput(`“${input.key}” is taken`, { field: 'key' });
+  if (taken.has(input.key)) throw badInput(`“${input.key}” is taken`, { field: 'key', why: 'field_key_taken' });
   return input.key;
 }
 

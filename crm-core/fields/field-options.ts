@@ -18,11 +18,14 @@ export function checkOptions(
 
 function checkChoices(choices: NonNullable<FieldOptions['choices']>): NonNullable<FieldOptions['choices']> {
   const cleaned = choices.map(({ value, color }) => ({ value: value.trim(), color }));
-  if (cleaned.length === 0) throw badInput('A choice needs at least one option', { field: 'choices' });
-  if (cleaned.length > mostChoices) throw badInput(`At most ${mostChoices} options`, { field: 'choices' });
-  if (cleaned.some(({ value }) => value === '')) throw badInput('An option needs a name', { field: 'choices' });
+  if (cleaned.length === 0)
+    throw badInput('A choice needs at least one option', { field: 'choices', why: 'no_choices' });
+  if (cleaned.length > mostChoices)
+    throw badInput(`At most ${mostChoices} options`, { field: 'choices', why: 'too_many_choices', most: mostChoices });
+  if (cleaned.some(({ value }) => value === ''))
+    throw badInput('An option needs a name', { field: 'choices', why: 'choice_unnamed' });
   if (new Set(cleaned.map(({ value }) => fold(value))).size < cleaned.length) {
-    throw badInput('Two options have the same name', { field: 'choices' });
+    throw badInput('Two options have the same name', { field: 'choices', why: 'choice_twice' });
   }
   return cleaned;
 }

@@ -146,7 +146,10 @@ describe('S12: values of custom fields', async () => {
   ])('%s: people and programs say them exactly', async (key, good, bad) => {
     expect(await set(key, good, project.actor)).toEqual(good);
     const refused = set(key, bad, project.actor);
-    await expect(refused).rejects.toMatchObject({ code: 'bad_input', details: { field: `variables.${key}` } });
+    await expect(refused).rejects.toMatchObject({
+      code: 'bad_input',
+      details: { field: `variables.${key}`, name: expect.any(String), why: expect.stringMatching(/^not_an?_\w+$/) },
+    });
     expect((await storedDeal(core, deal.id))?.variables[key]).toEqual(good);
     expect(await set(key, '', project.actor)).toBeUndefined();
   });

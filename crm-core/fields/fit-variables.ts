@@ -26,24 +26,31 @@ function fitted(work: Work, field: Row<'fields'>, value: VariableValue): Variabl
   if (exact && fitsField(field, value, work.config)) return value;
   const read = exact ? undefined : readFieldValue(field, value, work.config);
   if (read !== undefined) return read;
-  throw badInput(`“${field.name}” ${wanted(field)}`, { field: `variables.${field.key}`, fieldId: field.id });
+  const { says, ...reason } = refusal(field);
+  const about = { field: `variables.${field.key}`, fieldId: field.id, name: field.name };
+  throw badInput(`“${field.name}” ${says}`, { ...about, ...reason });
 }
 
-function wanted({ type, options }: Row<'fields'>): string {
+/** Why a value is none of the field's: `why` for programs and for sentences in the reader's language. */
+function refusal({ type, options }: Row<'fields'>): { why: string; says: string; [detail: string]: string } {
   switch (type) {
     case 'text':
-      return 'is a text';
+      return { why: 'not_a_text', says: 'is a text' };
     case 'number':
-      return 'is a number';
-    case 'money':
-      return `is an amount in ${options.currency}, in whole minor units`;
+      return { why: 'not_a_number', says: 'is a number' };
+    case 'money': {
+      const currency = options.currency ?? '';
+      return { why: 'not_an_amount', says: `is an amount in ${currency}, in whole minor units`, currency };
+    }
     case 'date':
-      return 'is a date such as 2026-03-31';
-    case 'choice':
-      return `is one of: ${(options.choices ?? []).map((choice) => choice.value).join(', ')}`;
+      return { why: 'not_a_date', says: 'is a date such as 2026-03-31' };
+    case 'choice': {
+      const choices = (options.choices ?? []).map((choice) => choice.value).join(', ');
+      return { why: 'not_a_choice', says: `is one of: ${choices}`, choices };
+    }
     case 'member':
-      return 'is a member of the project';
+      return { why: 'not_a_member', says: 'is a member of the project' };
     case 'file':
-      return 'is a file of the project';
+      return { why: 'not_a_file', says: 'is a file of the project' };
   }
 }

@@ -6,17 +6,19 @@ interface Refused {
   message: string;
   /** Of `missing_fields`: what has to be filled. */
   fields?: string[] | undefined;
+  /** What the sentence tells besides: names, limits. */
+  details?: Record<string, unknown> | undefined;
 }
 
 /** A custom field as refusals name it. */
 type Own = Pick<FieldView, 'entity' | 'key' | 'name'>;
 
 /** Why the rules said no, in the reader's language. `ui:refused` has a sentence for every refusal that the server knows. */
-export function explainRefusal({ why, message, fields = [] }: Refused, own: readonly Own[] = []): string {
+export function explainRefusal({ why, message, fields = [], details }: Refused, own: readonly Own[] = []): string {
   const names = fields.map(
     (field) => own.find((one) => `${one.entity}.${one.key}` === field)?.name ?? fieldName(field),
   );
-  return i18next.t(`ui:refused.${why}`, { defaultValue: message, fields: names.join(', ') });
+  return i18next.t(`ui:refused.${why}`, { ...details, defaultValue: message, fields: names.join(', ') });
 }
 
 /** `contact.phone` has a name in the interface; `deal.size` is the variable `size`. */

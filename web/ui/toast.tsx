@@ -67,11 +67,11 @@ export function toastError(error: unknown): void {
 /** What happened and what to do, in the reader's language where it is a kind of failure that we know. */
 export function explainError(error: unknown): string {
   if (!isApiError(error)) return i18next.t('ui:error.internal');
-  if (error.code === 'bad_input') return explainInput(error);
-  const { why } = error.details;
-  if (error.code === 'refused' && typeof why === 'string') {
-    return explainRefusal({ why, message: error.userMessage ?? i18next.t('ui:error.refused') });
+  const { code, details, userMessage } = error;
+  if ((code === 'refused' || code === 'bad_input') && typeof details.why === 'string') {
+    return explainRefusal({ why: details.why, message: userMessage ?? i18next.t(`ui:error.${code}`), details });
   }
+  if (code === 'bad_input') return explainInput(error);
   return i18next.t(`ui:error.${error.code}`, { defaultValue: error.userMessage ?? i18next.t('ui:error.internal') });
 }
 

@@ -14,7 +14,7 @@ export const startMass: Handler<typeof dealList.mass> = async (call) => {
     throw new AppError('refused', {
       message: `${total} deals are too many`,
       userMessage: `At most ${mostInMass} deals at once: narrow the filter.`,
-      details: { total, most: mostInMass },
+      details: { why: 'mass_over_limit', total, most: mostInMass },
     });
   }
   const { id } = await inWork(call, async (work) => start(work, { change, deals }));

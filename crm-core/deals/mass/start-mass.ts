@@ -44,6 +44,6 @@ export function checkChange(work: Work, change: MassChange): void {
   if (change.kind === 'move' || change.kind === 'accept') getStage(work, change.stageId);
   if (change.kind === 'assign' && change.responsibleId) getActiveMember(work.config, change.responsibleId);
   if (change.kind === 'tags' && !change.add?.length && !change.remove?.length) {
-    throw badInput('Name a tag to add or to remove.', { field: 'change' });
+    throw badInput('Name a tag to add or to remove.', { field: 'change', why: 'no_tag_named' });
   }
 }

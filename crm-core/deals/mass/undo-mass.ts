@@ -21,7 +21,11 @@ export async function undoMass(work: Work, input: { massActionId: MassActionId }
   demand(work.actor, 'crm', 'edit');
   const action = await getMass(work, input.massActionId);
   if (work.now.getTime() - action.createdAt.getTime() > rememberedDays * 86_400_000) {
-    throw new AppError('refused', { message: 'too old', userMessage: 'This was too long ago to be taken back.' });
+    throw new AppError('refused', {
+      message: 'too old',
+      userMessage: 'This was too long ago to be taken back.',
+      details: { why: 'mass_too_old' },
+    });
   }
   // An action that is taken back before it was through does not go on.
   const waiting = await takeItems(work, action, 'waiting');

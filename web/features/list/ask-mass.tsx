@@ -3,6 +3,7 @@ import { modals } from '@mantine/modals';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { mostInMass } from '../../../api/contract/deal-list.ts';
+import type { FieldView } from '../../../api/contract/fields.ts';
 import type { MassChange } from './mass-change.ts';
 import { RefusalList, type Refusals } from './refusals.tsx';
 
@@ -14,7 +15,7 @@ export interface MassPreview {
 }
 
 /** Says what is about to happen to how many deals, and which will stay as they are. */
-export function askMass(change: MassChange, preview: MassPreview): Promise<boolean> {
+export function askMass(change: MassChange, preview: MassPreview, own: FieldView[]): Promise<boolean> {
   return new Promise((resolve) => {
     const changed = preview.total - preview.refused;
     const id = modals.open({
@@ -26,6 +27,7 @@ export function askMass(change: MassChange, preview: MassPreview): Promise<boole
         <Question
           change={change}
           preview={preview}
+          own={own}
           onCancel={() => modals.close(id)}
           onSure={() => {
             resolve(true);
@@ -37,8 +39,16 @@ export function askMass(change: MassChange, preview: MassPreview): Promise<boole
   });
 }
 
-function Question(props: { change: MassChange; preview: MassPreview; onSure: () => void; onCancel: () => void }) {
-  const { change, preview, onSure, onCancel } = props;
+interface QuestionProps {
+  change: MassChange;
+  preview: MassPreview;
+  own: FieldView[];
+  onSure: () => void;
+  onCancel: () => void;
+}
+
+function Question(props: QuestionProps) {
+  const { change, preview, own, onSure, onCancel } = props;
   const { t, i18n } = useTranslation('list');
   const { t: tUi } = useTranslation('ui');
   const changed = preview.total - preview.refused;
@@ -55,7 +65,7 @@ function Question(props: { change: MassChange; preview: MassPreview; onSure: () 
           <Text size="sm" mb={8}>
             {t('mass.willRefuse', { count: preview.refused })}
           </Text>
-          <RefusalList refusals={preview.refusals} />
+          <RefusalList refusals={preview.refusals} own={own} />
         </div>
       )}
       <Group justify="flex-end" gap="xs">

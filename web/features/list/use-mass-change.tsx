@@ -3,7 +3,7 @@ import { api } from '../../../api/contract/api.ts';
 import type { DealFilter } from '../../../api/contract/deal-filter.ts';
 import type { MassState, MassTarget } from '../../../api/contract/deal-list.ts';
 import { asId, type DealId } from '../../../kernel/ids.ts';
-import { call } from '../../app/api.ts';
+import { call, useOperation } from '../../app/api.ts';
 import { useProjectId } from '../../app/session.ts';
 import { toastDone, toastError, toastProblem, toastUndo } from '../../ui/toast.tsx';
 import { askMass } from './ask-mass.tsx';
@@ -40,6 +40,7 @@ export function useMassChange(
 ): (target: MassTarget, change: MassChange, count: number) => Promise<boolean> {
   const { t } = useTranslation('list');
   const projectId = useProjectId();
+  const { data: own = [] } = useOperation(api.fields.list, { params: { projectId } });
 
   const undo = async (state: MassState) => {
     const progress = showProgress(t('mass.undoing'), state.done);
@@ -51,7 +52,7 @@ export function useMassChange(
         undone = await step();
       }
       toastDone({ message: t('mass.undone', { count: undone.undone }) });
-      if (undone.kept > 0) showRefusals(t('mass.kept', { count: undone.kept }), undone.keeps);
+      if (undone.kept > 0) showRefusals(t('mass.kept', { count: undone.kept }), undone.keeps, own);
     } catch (error) {
       toastError(error);
     } finally {
@@ -61,7 +62,7 @@ export function useMassChange(
   };
 
   const tell = (state: MassState, change: MassChange) => {
-    const refusals = () => showRefusals(t('mass.refusedTitle', { count: state.refused }), state.refusals);
+    const refusals = () => showRefusals(t('mass.refusedTitle', { count: state.refused }), state.refusals, own);
     if (state.done > 0) {
       toastUndo({
         message: t(`mass.done.${change.kind}`, { count: state.done }),
@@ -83,7 +84,7 @@ export function useMassChange(
       const params = { projectId };
       const preview = await call(api.deals.previewMass, { params, body: { target, change } });
       if (preview.tooMany || preview.refused > 0 || count >= many || change.kind === 'delete') {
-        if (!(await askMass(change, preview))) return false;
+        if (!(await askMass(change, preview, own))) return false;
       }
       const progress = showProgress(t('mass.running'), preview.total);
       try {
