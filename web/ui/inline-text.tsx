@@ -30,7 +30,9 @@ interface InlineTextProps {
  * value shows both and lets the person choose: nothing typed is lost, nothing newer is overwritten unseen.
  */
 export function InlineText(props: InlineTextProps) {
-  const { label, value, display, placeholder, multiline = false, readOnly = false, className, onSave } = props;
+  const { label, value, display, multiline = false, readOnly = false, className, onSave } = props;
+  // It invites to write: not those who may only look.
+  const placeholder = readOnly ? undefined : props.placeholder;
   const [editing, setEditing] = useState<{ text: string; over: string } | null>(null);
   const [newer, setNewer] = useState<{ value: string; who: string | undefined } | null>(null);
   const [saving, setSaving] = useState(false);
