@@ -1,3 +1,4 @@
+import type { NewField } from '../../crm-core/fields/create-field.ts';
 import type { SavedFilter } from '../../drizzle/schema/documents.ts';
 import type { ProvisionFile } from '../provision/provision-file.ts';
 import type { Story } from './story.ts';
@@ -9,6 +10,8 @@ export interface Demo {
   flowFile: string;
   /** A phone of nobody, told apart by a number from 0 to 999. */
   phoneOf(number: number): string;
+  /** Custom fields of deals and contacts, in their order. */
+  fields: readonly NewField[];
   /** Saved views that all members see. */
   views: readonly DemoView[];
   stories: readonly Story[];

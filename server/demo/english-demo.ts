@@ -5,6 +5,7 @@ import {
   assign,
   call,
   chat,
+  date,
   done,
   form,
   link,
@@ -44,7 +45,7 @@ const fresh: Story[] = [
   chat('telegram', 'Chloe Bennett', 0.004, ['Hi there!', '#flat']),
   chat('telegram', 'Liam Foster', 0.012, ['/start houzz', '#room', '6']),
   chat('whatsapp', 'Hannah Wells', 0.09, ['Hello, how much is it for a one-bed flat?', 'menu', '#flat', '41']),
-  form(website, { name: 'Marcus Doyle', email: 'm.doyle@example.com' }, 0.3, {
+  form(website, { name: 'Marcus Doyle', email: 'm.doyle@example.com', variables: { town: 'Bath' } }, 0.3, {
     name: 'Kitchen, 11 m²',
     variables: { area: 11, source: 'Website' },
     tags: ['website'],
@@ -134,7 +135,7 @@ const qualified: Story[] = [
   ),
   call(
     tom,
-    { name: 'Linda Marsden', email: 'linda.m@example.com' },
+    { name: 'Linda Marsden', email: 'linda.m@example.com', variables: { town: 'Bristol' } },
     4,
     {
       name: 'Two-bed flat, 61 m²',
@@ -224,7 +225,7 @@ const offered: Story[] = [
   ),
   call(
     grace,
-    { name: 'Andrew Pemberton', email: 'a.pemberton@example.com' },
+    { name: 'Andrew Pemberton', email: 'a.pemberton@example.com', variables: { town: 'Keynsham' } },
     10,
     {
       name: 'Town house, 145 m²',
@@ -279,6 +280,7 @@ const contracted: Story[] = [
       write(10, grace, 'Alex, it comes to £39,600 and takes eleven weeks. Once signed, the price does not change.'),
       says(10, 'Happy with that. When can we sign?'),
       toContract(8, grace),
+      date(8, grace, 'work_starts', 6),
       task(2, grace, 1, 'Meet Alex to sign the contract', 'high'),
     ],
   ),
@@ -291,13 +293,14 @@ const contracted: Story[] = [
       done(15, tom),
       value(14, tom, 7_200),
       toContract(5, tom),
+      date(5, tom, 'work_starts', 4),
       note(5, tom, 'She sent her details, the contract is with the solicitor.'),
       task(4, tom, 0, 'Chase the solicitor for the contract'),
     ],
   ),
   call(
     grace,
-    { name: 'The Linden Café', email: 'linden@example.com' },
+    { name: 'The Linden Café', email: 'linden@example.com', variables: { town: 'Bristol' } },
     24,
     {
       name: 'Café refit, 115 m²',
@@ -311,6 +314,7 @@ const contracted: Story[] = [
       toOffer(19, owner),
       value(15, owner, 92_500),
       toContract(9, owner),
+      date(9, owner, 'work_starts', 12),
       note(9, owner, 'Night work only, the landlord has agreed. It is in the contract.'),
       task(8, owner, -2, 'Get the company details of the Linden'),
     ],
@@ -324,6 +328,7 @@ const contracted: Story[] = [
       done(18, priya),
       value(16, priya, 27_300),
       toContract(4, priya),
+      date(4, priya, 'work_starts', 9),
       write(4, priya, 'Toby, the contract is in your inbox. Please have a look at the page about materials.'),
       says(4, 'All fine, I will sign on Saturday'),
       task(3, priya, 3, 'Collect the signed contract from Toby'),
@@ -370,7 +375,7 @@ const closed: Story[] = [
   ),
   call(
     tom,
-    { name: 'The Baker family', email: 'bakers@example.com' },
+    { name: 'The Baker family', email: 'bakers@example.com', variables: { town: 'Bath' } },
     45,
     {
       name: 'Kitchen and hall, 26 m²',
@@ -566,6 +571,25 @@ export const englishDemo: Demo = {
   flowFile: 'sales.en.yaml',
   // Ofcom keeps 020 7946 0000 to 0999 for films and books.
   phoneOf: (number) => `+44207946${String(number).padStart(4, '0')}`,
+  fields: [
+    { entity: 'deal', key: 'area', name: 'Area, m²', type: 'number' },
+    { entity: 'deal', key: 'budget', name: 'Budget, £', type: 'number' },
+    {
+      entity: 'deal',
+      key: 'source',
+      name: 'Source',
+      type: 'choice',
+      options: {
+        choices: [
+          { value: 'Website', color: 'blue' },
+          { value: 'Phone', color: 'orange' },
+          { value: 'Referral', color: 'green' },
+        ],
+      },
+    },
+    { entity: 'deal', key: 'work_starts', name: 'Work starts', type: 'date' },
+    { entity: 'contact', key: 'town', name: 'Town', type: 'text' },
+  ],
   views: [
     {
       name: 'Overdue tasks',
@@ -616,7 +640,7 @@ export const englishDemo: Demo = {
         ],
         settings: {
           cardFields: ['contact', 'amount', 'responsible', 'channel', 'next_task', 'tags', 'time_in_stage'],
-          cardVariables: ['area', 'budget'],
+          cardVariables: ['area', 'budget', 'work_starts'],
           rottingDays: 7,
         },
       },

@@ -51,6 +51,8 @@ export async function performStep(at: Standing, step: MemberStep): Promise<void>
       return changeLatest(at, { responsibleId: memberOf(scene, step.text).row.id });
     case 'value':
       return changeLatest(at, { amount: minor(scene, step.amount) });
+    case 'date':
+      return changeLatest(at, { variables: { [step.key]: pace.due(step.due).toISOString().slice(0, 10) } });
     case 'move':
       return expectOk(await moveDeal(work, { dealId, stageId: stageOf(scene, [step.pipeline, step.stage]).id }));
     case 'win':

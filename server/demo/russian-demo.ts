@@ -5,6 +5,7 @@ import {
   assign,
   call,
   chat,
+  date,
   done,
   form,
   link,
@@ -42,7 +43,7 @@ const fresh: Story[] = [
   chat('telegram', 'Екатерина Лунёва', 0.004, ['Здравствуйте!', '#flat']),
   chat('telegram', 'Павел Дёмин', 0.012, ['/start avito', '#room', '6']),
   chat('whatsapp', 'Наталья Гришина', 0.09, ['Добрый день, сколько стоит ремонт однушки?', 'меню', '#flat', '38']),
-  form('Форма на сайте', { name: 'Виктор Панин', email: 'v.panin@example.com' }, 0.3, {
+  form('Форма на сайте', { name: 'Виктор Панин', email: 'v.panin@example.com', variables: { город: 'Химки' } }, 0.3, {
     name: 'Ремонт кухни, 9 м²',
     variables: { площадь: 9, источник: 'Сайт' },
     tags: ['сайт'],
@@ -139,7 +140,7 @@ const qualified: Story[] = [
   ),
   call(
     oleg,
-    { name: 'Лариса Фомина', email: 'fomina.l@example.com' },
+    { name: 'Лариса Фомина', email: 'fomina.l@example.com', variables: { город: 'Москва' } },
     4,
     {
       name: 'Ремонт двушки, 58 м²',
@@ -238,7 +239,7 @@ const offered: Story[] = [
   ),
   call(
     irina,
-    { name: 'Андрей Поляков', email: 'a.polyakov@example.com' },
+    { name: 'Андрей Поляков', email: 'a.polyakov@example.com', variables: { город: 'Одинцово' } },
     10,
     {
       name: 'Таунхаус, 140 м²',
@@ -293,6 +294,7 @@ const contracted: Story[] = [
       write(10, irina, 'Алексей, смета: 1 180 000 ₽, срок 75 дней. Цена по договору не меняется.'),
       says(10, 'Устраивает. Когда можем подписать?'),
       toContract(8, irina),
+      date(8, irina, 'начало_работ', 6),
       task(2, irina, 1, 'Встреча с Алексеем: подписать договор', 'high'),
     ],
   ),
@@ -305,13 +307,14 @@ const contracted: Story[] = [
       done(15, oleg),
       value(14, oleg, 254_000),
       toContract(5, oleg),
+      date(5, oleg, 'начало_работ', 4),
       note(5, oleg, 'Паспортные данные прислала, договор у юриста.'),
       task(4, oleg, 0, 'Забрать договор у юриста'),
     ],
   ),
   call(
     irina,
-    { name: 'Кафе «Липа»', email: 'lipa@example.com' },
+    { name: 'Кафе «Липа»', email: 'lipa@example.com', variables: { город: 'Москва' } },
     24,
     {
       name: 'Ремонт кафе, 110 м²',
@@ -325,6 +328,7 @@ const contracted: Story[] = [
       toOffer(19, owner),
       value(15, owner, 3_760_000),
       toContract(9, owner),
+      date(9, owner, 'начало_работ', 12),
       note(9, owner, 'Работать можно только ночью, арендодатель согласен. Внесли в договор.'),
       task(8, owner, -2, 'Получить от «Липы» реквизиты'),
     ],
@@ -338,6 +342,7 @@ const contracted: Story[] = [
       done(18, marina),
       value(16, marina, 745_000),
       toContract(4, marina),
+      date(4, marina, 'начало_работ', 9),
       write(4, marina, 'Глеб, договор отправила. Посмотрите, пожалуйста, пункт про материалы.'),
       says(4, 'Всё хорошо, подпишу в субботу'),
       task(3, marina, 3, 'Забрать у Глеба подписанный договор'),
@@ -384,7 +389,7 @@ const closed: Story[] = [
   ),
   call(
     oleg,
-    { name: 'Семья Коваленко', email: 'kovalenko@example.com' },
+    { name: 'Семья Коваленко', email: 'kovalenko@example.com', variables: { город: 'Мытищи' } },
     45,
     {
       name: 'Кухня и коридор, 24 м²',
@@ -594,6 +599,25 @@ const merged: Story[] = [
 export const russianDemo: Demo = {
   flowFile: 'sales.ru.yaml',
   phoneOf: (number) => `+7999000${String(number + 600).padStart(4, '0')}`,
+  fields: [
+    { entity: 'deal', key: 'площадь', name: 'Площадь, м²', type: 'number' },
+    { entity: 'deal', key: 'бюджет', name: 'Бюджет, ₽', type: 'number' },
+    {
+      entity: 'deal',
+      key: 'источник',
+      name: 'Источник',
+      type: 'choice',
+      options: {
+        choices: [
+          { value: 'Сайт', color: 'blue' },
+          { value: 'Звонок', color: 'orange' },
+          { value: 'Рекомендация', color: 'green' },
+        ],
+      },
+    },
+    { entity: 'deal', key: 'начало_работ', name: 'Начало работ', type: 'date' },
+    { entity: 'contact', key: 'город', name: 'Город', type: 'text' },
+  ],
   views: [
     {
       name: 'Просроченные задачи',
@@ -644,7 +668,7 @@ export const russianDemo: Demo = {
         ],
         settings: {
           cardFields: ['contact', 'amount', 'responsible', 'channel', 'next_task', 'tags', 'time_in_stage'],
-          cardVariables: ['площадь', 'бюджет'],
+          cardVariables: ['площадь', 'бюджет', 'начало_работ'],
           rottingDays: 7,
         },
       },

@@ -1,4 +1,5 @@
 import type { ProjectConfig } from '../../crm-core/config/project-config.ts';
+import { createField } from '../../crm-core/fields/create-field.ts';
 import { fieldsInOrder } from '../../crm-core/fields/known-fields.ts';
 import { builtInRoles } from '../../crm-core/members/permissions.ts';
 import { pipelinesInOrder, stagesInOrder } from '../../crm-core/pipelines/known-pipelines.ts';
@@ -41,6 +42,7 @@ export async function setUpDemo(
   await applySettings(work, file);
   await applyChannels(work, secrets, file);
   await applyFlows(work, file);
+  for (const field of demo.fields) await createField(work, field);
   for (const view of demo.views) await saveView(work, view);
   return { work, config: { ...configOf(work), members } };
 }

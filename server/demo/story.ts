@@ -1,7 +1,7 @@
 /** What a demo project is made of, in words. Days are counted back from now: 0.5 is twelve hours ago. */
 
 export interface Story {
-  customer: { name: string; email?: string };
+  customer: { name: string; email?: string; variables?: Record<string, string> };
   /** When he came. */
   day: number;
   came: Came;
@@ -46,6 +46,8 @@ type Deed =
   | { [Kind in BareKind]: { kind: Kind } }[BareKind]
   | { kind: 'move'; pipeline: string; stage: string }
   | { kind: 'value'; amount: number }
+  /** A field that holds a date, so many days from now. */
+  | { kind: 'date'; key: string; due: number }
   | { kind: 'task'; title: string; due: number; priority: 'normal' | 'high' }
   | { kind: 'deal'; deal: DealWords }
   /** The customer's own: `by` is empty. */
@@ -120,6 +122,11 @@ export function says(day: number, ...words: string[]): Step {
 
 export function value(day: number, by: string, amount: number): Step {
   return { kind: 'value', day, by, amount };
+}
+
+/** `due` is counted as that of a task is. */
+export function date(day: number, by: string, key: string, due: number): Step {
+  return { kind: 'date', day, by, key, due };
 }
 
 /** `due` is counted forward in days: -2 is overdue since the day before yesterday. */

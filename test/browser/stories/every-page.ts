@@ -19,6 +19,10 @@ const words = {
     filter: 'Filter',
     display: 'Columns and order',
     views: 'Saved views',
+    duplicates: 'Possible duplicates',
+    noDuplicates: 'No look-alikes',
+    merged: 'merged 1',
+    erase: 'Erase the data…',
   },
   ru: {
     gear: 'Настройки воронки',
@@ -33,6 +37,10 @@ const words = {
     filter: 'Фильтр',
     display: 'Столбцы и порядок',
     views: 'Сохранённые виды',
+    duplicates: 'Возможные дубли',
+    noDuplicates: 'Похожих клиентов нет',
+    merged: 'объединён: 1',
+    erase: 'Стереть данные…',
   },
 };
 
@@ -40,6 +48,7 @@ const sections = [
   'project',
   'leads',
   'channels',
+  'fields',
   'flows',
   'reasons',
   'members',
@@ -109,6 +118,24 @@ export function everyPage(stand: BrowserStand): void {
       }
       await page.locator('[data-deal]').nth(2).getByRole('gridcell').first().click();
       await page.getByRole('main').getByRole('region').last().waitFor();
+      expect(await complaints(page)).toEqual([]);
+    });
+
+    test('contacts: the list, its filter, possible duplicates, and the page of a merged customer', async () => {
+      const page = await visit(({ projectId }) => `/p/${projectId}/contacts`)();
+      await page.getByRole('table').getByRole('row').nth(5).waitFor();
+      expect(await complaints(page)).toEqual([]);
+      await page.getByRole('button', { name: say.filter, exact: true }).click();
+      await page.getByRole('dialog').waitFor();
+      expect(await complaints(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('radiogroup').locator('label', { hasText: say.duplicates }).click();
+      await page.getByRole('main').getByText(say.noDuplicates).waitFor();
+      expect(await complaints(page)).toEqual([]);
+      await page.getByRole('radiogroup').locator('label').first().click();
+      await page.getByRole('table').getByRole('row').filter({ hasText: say.merged }).first().click();
+      await page.getByRole('main').getByRole('log').waitFor();
+      await page.getByRole('button', { name: say.erase }).waitFor();
       expect(await complaints(page)).toEqual([]);
     });
 
