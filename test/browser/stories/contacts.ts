@@ -1,6 +1,10 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { api } from '../../../api/contract/api.ts';
-import { polling } from '../board.ts';
+import { card, cardsIn, column, expectColumns, polling } from '../board.ts';
+import { turn } from '../controls.ts';
+import { cell, grid, switchTo } from '../list.ts';
+import type { Shop } from '../shop.ts';
 import type { BrowserStand } from '../stand.ts';
 
 export function contacts(stand: BrowserStand): void {
@@ -27,6 +31,56 @@ export function contacts(stand: BrowserStand): void {
       expect((await stored()).contacts).toHaveLength(1);
     });
 
+    test('S15, D15: two contacts linked by hand: with "Hide merged contacts" one card with a badge that opens the other deal, counts and sums alike on board and list; off, or unmerged, both', async () => {
+      const shop = await stand.shop();
+      const anna = await shop.ask(api.contacts.create, { body: { name: 'Anna' } });
+      const vera = await shop.ask(api.contacts.create, { body: { name: 'Vera' } });
+      await shop.deal('Roses', 'New', { amount: 10_000, contact: { id: anna.id } });
+      await shop.deal('Lilies', 'New', { amount: 5_000, contact: { id: vera.id } });
+      const page = await stand.visit(`/p/${shop.projectId}/contacts/${anna.id}`, { as: shop.olga });
+      await linkByHand(page, 'Vera');
+
+      await goTo(page, shop, 'board');
+      await hideMerged(page, false);
+      const both = ['Lilies', 'Roses'];
+      await expect.poll(async () => (await cardsIn(page, 'New')).toSorted(), polling).toEqual(both);
+      await hideMerged(page, true);
+      await expectColumns(page, { New: ['Roses'] });
+      await expectTotal(page, 'New', 1, '£100');
+      await card(page, 'Roses').getByRole('button', { name: '1 more deal stands behind this card' }).click();
+      const behind = page.getByRole('dialog', { name: '1 more deal stands behind this card' });
+      await behind.getByRole('button', { name: 'Lilies' }).getByText('New · Vera').waitFor();
+      await behind.getByRole('button', { name: 'Lilies' }).click();
+      const drawer = page.getByRole('dialog', { name: 'Lilies' });
+      await drawer.getByRole('link', { name: 'Anna' }).waitFor();
+      await page.keyboard.press('Escape');
+      await drawer.waitFor({ state: 'detached' });
+
+      await switchTo(page, 'List');
+      await expect.poll(() => page.locator('[data-deal]').count(), polling).toBe(1);
+      await page.getByTestId('count').getByText('1 deal', { exact: true }).waitFor();
+      await grid(page).getByTitle('£100', { exact: true }).last().waitFor();
+      await cell(page, 'Roses', 'name').getByRole('button', { name: '1 more deal behind this row' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Lilies' }).waitFor();
+      await page.keyboard.press('Escape');
+
+      await hideMerged(page, false);
+      await expect.poll(() => page.locator('[data-deal]').count(), polling).toBe(2);
+      await page.getByTestId('count').getByText('2 deals', { exact: true }).waitFor();
+      await grid(page).getByTitle('£150', { exact: true }).last().waitFor();
+      await switchTo(page, 'Board');
+      await expectTotal(page, 'New', 2, '£150');
+
+      await hideMerged(page, true);
+      await expectTotal(page, 'New', 1, '£100');
+      await goTo(page, shop, `contacts/${anna.id}`);
+      await page.getByRole('button', { name: 'Unmerge' }).click();
+      await page.getByText('Unmerged: everything is as it was.').waitFor();
+      await goTo(page, shop, 'board');
+      await expect.poll(async () => (await cardsIn(page, 'New')).toSorted(), polling).toEqual(both);
+      await expectTotal(page, 'New', 2, '£150');
+    });
+
     test('S12: phone, e-mail and a further field of a contact are changed on its page and kept', async () => {
       const shop = await stand.shop();
       const anna = await shop.ask(api.contacts.create, { body: { name: 'Anna' } });
@@ -51,4 +105,35 @@ export function contacts(stand: BrowserStand): void {
       await facts.getByRole('button', { name: 'E-mail: anna@example.com' }).waitFor();
     });
   });
+}
+
+/** Finds the other contact by its name and merges. */
+async function linkByHand(page: Page, other: string): Promise<void> {
+  await page.getByRole('region', { name: 'One person' }).getByRole('button', { name: 'Merge…' }).click();
+  const picker = page.getByRole('dialog', { name: 'Merge with whom' });
+  await picker.getByRole('textbox').fill(other);
+  await picker.getByRole('button', { name: other }).click();
+  await page
+    .getByRole('dialog', { name: 'Is this one person?' })
+    .getByRole('button', { name: 'Merge', exact: true })
+    .click();
+  await page.getByRole('region', { name: 'One person' }).getByRole('link', { name: other }).waitFor();
+}
+
+async function goTo(page: Page, shop: Shop, path: string): Promise<void> {
+  await page.goto(new URL(path === 'board' ? shop.board : `/p/${shop.projectId}/${path}`, page.url()).href);
+}
+
+async function hideMerged(page: Page, on: boolean): Promise<void> {
+  await page.getByRole('button', { name: 'Pipeline settings', exact: true }).click();
+  const settings = page.getByRole('dialog', { name: /settings/i });
+  await settings.getByRole('tab', { name: 'Display' }).click();
+  await turn(settings.getByRole('switch', { name: 'Hide merged contacts' }), on);
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await settings.waitFor({ state: 'detached' });
+}
+
+async function expectTotal(page: Page, name: string, count: number, sum: string): Promise<void> {
+  await page.getByRole('region', { name: new RegExp(`^${name}: ${count}`) }).waitFor();
+  await column(page, name).getByTitle(sum, { exact: true }).waitFor();
 }

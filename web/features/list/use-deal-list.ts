@@ -126,6 +126,11 @@ export function useDealList({ projectId, pipeline, filter, everywhere, sort }: Q
     for (const page of inSight) void load(page);
   }, [load]);
   const { refetch } = totals;
+  const { version } = pipeline;
+  useEffect(() => {
+    // Saved settings may hide merged contacts: the totals are another answer, though the question reads the same.
+    if (version) void refetch({ cancelRefetch: false });
+  }, [version, refetch]);
   const refresh = useCallback(() => {
     reload();
     void refetch();
