@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { builtInRoles } from '../crm-core/members/permissions.ts';
 import { api } from './contract/api.ts';
 import { ask, call } from './testing/caller.ts';
 import { sampleCall } from './testing/sample-calls.ts';
@@ -110,6 +111,49 @@ describe('D30: the audit log', () => {
     for (const secret of [token, key, made.kind === 'ok' ? made.link.path.split('=')[1] : '']) {
       expect(text).not.toContain(secret);
     }
+  });
+
+  test('tells who deleted which deal and what it was, that it is back, and not whom deals are no business of', async () => {
+    const shop = await createTenant(stand, 'Gone');
+    const dealId = shop.ids.dealId;
+    const { deal } = await ask(origin, api.deals.get, { params: shop.ids, headers: shop.owner });
+    const started = await ask(origin, api.deals.mass, {
+      params: shop.ids,
+      body: { change: { kind: 'delete' }, target: { ids: [dealId] } },
+      headers: shop.owner,
+    });
+    const gone = { kind: 'deal.deleted' };
+    expect(await log(shop, gone)).toMatchObject({
+      entries: [
+        {
+          actor: { kind: 'member', memberId: shop.memberId },
+          payload: {
+            name: 'Sofa',
+            status: 'open',
+            from: { pipelineName: 'Sales', stageName: 'New' },
+            amount: deal.amount,
+            currency: deal.currency,
+            responsibleId: deal.responsibleId,
+          },
+        },
+      ],
+    });
+    expect((await log(shop, { limit: 1 })).entries).toMatchObject([gone]);
+    const sections = { ...builtInRoles.owner.sections };
+    for (const permissions of [
+      { sections: { ...sections, crm: 'none' as const }, mayNot: [] },
+      { sections, mayNot: ['see_others_deals' as const] },
+    ]) {
+      const { headers } = await addMember(stand, shop.projectId, permissions);
+      const { entries } = await ask(origin, api.audit.list, { params: shop.ids, headers });
+      expect(entries.length).toBeGreaterThan(0);
+      expect(entries.filter(({ kind }) => kind === 'deal.deleted')).toEqual([]);
+    }
+    await ask(origin, api.deals.undoMass, {
+      params: { ...shop.ids, massActionId: started.id },
+      headers: shop.owner,
+    });
+    expect((await log(shop, gone)).entries).toMatchObject([{ payload: { broughtBack: true } }]);
   });
 
   test('is not for who may not see the settings', async () => {

@@ -20,8 +20,8 @@ export const audit = {
     method: 'GET',
     path: '/projects/:projectId/audit',
     summary:
-      'Who changed how the project works, newest first (PRODUCT D30): settings, pipelines, fields, flows, channels, members, roles, keys. `next` is the next page’s `before`; `from` and `to` bound the time, `to` excluded.',
-    access: member('settings', 'view'),
+      'Who changed how the project works, newest first (PRODUCT D30): settings, pipelines, fields, flows, channels, members, roles, keys; and which deals were deleted (for who may see them all). `next` is the next page’s `before`; `from` and `to` bound the time, `to` excluded.',
+    access: member('settings', 'view', 'see_others_deals'),
     params: projectParams,
     query: z.strictObject({
       memberId: idOf('member').optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelKind } from './deals.ts';
-import { member, operation } from './operation.ts';
+import { member, operation, withOr } from './operation.ts';
 import { empty, idOf, projectParams, refusal, shortText } from './values.ts';
 
 export const channelView = z.object({
@@ -23,7 +23,7 @@ export const channels = {
     method: 'GET',
     path: '/projects/:projectId/channels',
     summary: 'Connected bots, numbers and simulator phones.',
-    access: member('crm', 'view'),
+    access: withOr(member('crm', 'view'), ['settings', 'view']),
     params: projectParams,
     response: z.array(channelView),
   }),

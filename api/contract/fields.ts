@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { member, operation } from './operation.ts';
+import { member, operation, withOr } from './operation.ts';
 import { color, currency, empty, idOf, projectParams, shortText, variableName, version } from './values.ts';
 
 export const fieldTypes = ['text', 'number', 'money', 'date', 'choice', 'member', 'file'] as const;
@@ -44,7 +44,7 @@ export const fields = {
     method: 'GET',
     path,
     summary: 'All custom fields: those of deals and those of contacts, each in order.',
-    access: member('crm', 'view'),
+    access: withOr(member('crm', 'view'), ['contacts', 'view'], ['settings', 'view']),
     params: projectParams,
     response: z.array(fieldView),
   }),

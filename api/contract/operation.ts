@@ -44,6 +44,8 @@ export interface MemberAccess {
   honours: readonly Restriction[];
   /** Sections that it may ask for besides, depending on what is asked of it. */
   also?: readonly Pick<MemberAccess, 'section' | 'level'>[];
+  /** Sections of which each lets in as well: pages of theirs show it. */
+  or?: readonly Pick<MemberAccess, 'section' | 'level'>[];
 }
 
 /** In place of a body's schema: a file's bytes as they are (`application/octet-stream`), read while they come. */
@@ -82,4 +84,10 @@ export const member = (
 export const withAlso = (access: MemberAccess, ...also: [Section, Exclude<Level, 'none'>][]): MemberAccess => ({
   ...access,
   also: also.map(([section, level]) => ({ section, level })),
+});
+
+/** The same, also for who reaches one of these sections instead. */
+export const withOr = (access: MemberAccess, ...or: [Section, Exclude<Level, 'none'>][]): MemberAccess => ({
+  ...access,
+  or: or.map(([section, level]) => ({ section, level })),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { member, operation } from './operation.ts';
+import { member, operation, withOr } from './operation.ts';
 import { color, currency, idOf, projectParams, refusal, shortText, variableName, version } from './values.ts';
 
 export const cardFields = [
@@ -63,7 +63,7 @@ export const pipelines = {
     method: 'GET',
     path: '/projects/:projectId/pipelines',
     summary: 'All pipelines in order, with their stages (PRODUCT S1).',
-    access: member('crm', 'view'),
+    access: withOr(member('crm', 'view'), ['settings', 'view']),
     params: projectParams,
     response: z.array(pipelineView),
   }),

@@ -216,6 +216,7 @@ function needs(access: Access): string {
     case 'member':
       return [
         `For members and API keys that may ${access.level} the section \`${access.section}\`.`,
+        ...(access.or ?? []).map((one) => `The section \`${one.section}\` (${one.level}) lets in too.`),
         ...(access.also ?? []).map((one) => `It may take to ${one.level} \`${one.section}\` too.`),
         ...access.honours.map((one) => `Roles with the switch \`${one}\` are refused, or see less.`),
       ].join(' ');

@@ -51,10 +51,12 @@ export const eventKinds = [
 export type EventKind = (typeof eventKinds)[number];
 
 /**
- * Kinds of the audit log: who changed how the project works. They are emitted about no deal and no contact, and their
- * payload has `change` (what was done), `name` (of the thing), and `changes` (field by field, before and after).
+ * Kinds of the audit log: who changed how the project works, and what is gone for good. But for `deal.deleted` they are
+ * emitted about no deal and no contact (see the index `events_audit`), and their payload has `change` (what was done), `name`
+ * (of the thing), and `changes` (field by field, before and after).
  */
 export const auditKinds = [
+  'deal.deleted',
   'project.changed',
   'pipeline.changed',
   'field.changed',

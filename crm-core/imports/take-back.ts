@@ -1,5 +1,6 @@
 import type { FieldChanges } from '../changed-fields.ts';
 import { placeOf } from '../deals/deal-place.ts';
+import { remembered } from '../deals/delete-deal.ts';
 import { forgetVisits, recordVisit } from '../deals/record-visit.ts';
 import { findStage } from '../pipelines/known-pipelines.ts';
 import type { Row } from '../work/tables.ts';
@@ -32,9 +33,7 @@ async function removeDeal(work: Work, deal: Row<'deals'>, touched: Set<string>):
   if (touched.has(deal.id)) return false;
   await forgetVisits(work, deal.id);
   work.deals.remove(deal.id);
-  const { name, status, amount, currency } = deal;
-  const payload = { name, from: placeOf(work, deal), status, amount, currency };
-  work.emit('deal.deleted', { dealId: deal.id, contactId: deal.contactId }, payload);
+  work.emit('deal.deleted', { dealId: deal.id, contactId: deal.contactId }, remembered(work, deal));
   return true;
 }
 

@@ -128,8 +128,10 @@ export const events = pgTable(
     index('events_deal').on(t.dealId, t.id).where(sql`deal_id is not null`),
     index('events_contact').on(t.contactId, t.id).where(sql`contact_id is not null and deal_id is null`),
     index('events_project').on(t.projectId, t.id),
-    /** The audit log: what is about no deal and no contact, so that the hot path writes no entry here. */
-    index('events_audit').on(t.projectId, t.kind, t.id).where(sql`deal_id is null and contact_id is null`),
+    /** The audit log: what is about no deal and no contact, and deleted deals, so that the hot path writes no entry here. */
+    index('events_audit')
+      .on(t.projectId, t.kind, t.id)
+      .where(sql`(deal_id is null and contact_id is null) or kind = 'deal.deleted'`),
   ],
 );
 

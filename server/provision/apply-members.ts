@@ -1,6 +1,12 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { hashPassword } from '../../api/auth/passwords.ts';
+import { changeMemberRole } from '../../crm-core/members/change-member-role.ts';
+import { changeRole } from '../../crm-core/members/change-role.ts';
+import { createMember } from '../../crm-core/members/create-member.ts';
+import { createRole } from '../../crm-core/members/create-role.ts';
+import type { MemberRefused } from '../../crm-core/members/role-rules.ts';
 import type { Core } from '../../crm-core/work/run-work.ts';
+import type { Row } from '../../crm-core/work/tables.ts';
 import type { Work } from '../../crm-core/work/work.ts';
 import { roles, users } from '../../drizzle/schema/index.ts';
 import { badInput } from '../../kernel/errors.ts';
@@ -18,26 +24,10 @@ export async function applyMembers(core: Core, run: Run, file: ProvisionFile): P
   }
 }
 
-async function applyRole(work: Work, wanted: ProvisionFile['roles'][number]): Promise<void> {
-  const [known] = await work.db.orm
-    .select()
-    .from(roles)
-    .where(and(eq(roles.projectId, work.projectId), eq(roles.name, wanted.name)));
-  if (known) {
-    work.roles.seed([known]);
-    work.roles.update(known.id, { permissions: wanted.permissions });
-  } else {
-    work.roles.insert({
-      id: newId('role'),
-      projectId: work.projectId,
-      kind: 'custom',
-      name: wanted.name,
-      permissions: wanted.permissions,
-      version: 1,
-      createdAt: work.now,
-    });
-  }
-  if (work.roles.changes.size > 0) work.touchConfig();
+async function applyRole(work: Work, { name, permissions }: ProvisionFile['roles'][number]): Promise<void> {
+  const known = (await rolesOf(work)).find((role) => role.name === name);
+  if (!known) return must(`roles: ${name}`, await createRole(work, { name, permissions }));
+  must(`roles: ${name}`, await changeRole(work, { roleId: known.id, permissions }));
 }
 
 async function applyUser(
@@ -54,25 +44,29 @@ async function applyUser(
   }
 }
 
-async function applyMember(work: Work, { email, role }: ProvisionFile['members'][number]): Promise<void> {
-  const [user] = await work.db.orm.select().from(users).where(eq(users.email, email.toLowerCase()));
-  const known = work.config.members.find((one) => one.row.userId === user?.id);
-  const rows = await work.db.orm.select().from(roles).where(eq(roles.projectId, work.projectId));
-  const wanted = rows.find((row) => row.kind === role || row.name === role);
-  if (!user || !wanted) throw badInput(`members: there is no role "${role}"`);
-  if (known) {
-    work.members.seed([known.row]);
-    work.members.update(known.row.id, { roleId: wanted.id, active: true });
-  } else {
-    work.members.insert({
-      id: newId('member'),
-      projectId: work.projectId,
-      userId: user.id,
-      roleId: wanted.id,
-      active: true,
-      version: 1,
-      createdAt: work.now,
-    });
-  }
-  if (work.members.changes.size > 0) work.touchConfig();
+async function applyMember(work: Work, { email, name, role }: ProvisionFile['members'][number]): Promise<void> {
+  const known = work.config.members.find((one) => one.email === email.toLowerCase());
+  const wanted = role ?? (known ? known.role.name : 'administrator');
+  const { id: roleId } = known && isCalled(known.role, wanted) ? known.role : await roleCalled(work, wanted);
+  const place = `members: ${email}`;
+  if (!known?.row.active) return must(place, await createMember(work, { email, name, roleId }));
+  if (known.row.roleId !== roleId) must(place, await changeMemberRole(work, { memberId: known.row.id, roleId }));
+}
+
+async function roleCalled(work: Work, name: string): Promise<Row<'roles'>> {
+  const role = (await rolesOf(work)).find((one) => isCalled(one, name));
+  if (!role) throw badInput(`members: there is no role "${name}"`);
+  return role;
+}
+
+function isCalled(role: Row<'roles'>, name: string): boolean {
+  return role.kind === name || role.name === name;
+}
+
+function rolesOf(work: Work): Promise<Row<'roles'>[]> {
+  return work.db.orm.select().from(roles).where(eq(roles.projectId, work.projectId));
+}
+
+function must(place: string, outcome: { kind: 'ok' } | MemberRefused): void {
+  if (outcome.kind === 'refused') throw badInput(`${place}: ${outcome.message}`);
 }

@@ -64,6 +64,49 @@ describe('a set-up file', () => {
     expect(await everything()).toEqual(once);
   });
 
+  it('D30: says in the audit log what it changes of roles and seats, and nothing when there is nothing to say', async () => {
+    const permissions = (settings: string) =>
+      `{ sections: { crm: view, contacts: none, inbox: none, flows: none, tasks: none, settings: ${settings}, members: none }, mayNot: [export] }`;
+    const withRole = (settings: string, role: string) =>
+      text
+        .replace('role: operator', `role: ${role}`)
+        .replace('pipelines:', `roles: [{ name: Looker, permissions: ${permissions(settings)} }]\npipelines:`);
+    const told = async (yaml: string) => {
+      const [last] = await core.db.sql`select max(id) as id from events`;
+      await applyProvision(deps, parseProvision(yaml, env, 'shop.yaml'));
+      return core.db.sql`
+        select kind, actor->>'kind' as actor, payload - 'roleId' - 'memberId' - 'permissions' as payload from events
+        where id > ${last?.id} and kind in ('role.changed', 'member.changed') order by id`;
+    };
+    const actor = 'system';
+    expect(await told(withRole('none', 'Looker'))).toEqual([
+      { kind: 'role.changed', actor, payload: { change: 'created', name: 'Looker' } },
+      {
+        kind: 'member.changed',
+        actor,
+        payload: { change: 'role', name: 'Ivan', changes: { role: { from: 'Operator', to: 'Looker' } } },
+      },
+    ]);
+    expect(await told(withRole('none', 'Looker'))).toEqual([]);
+    expect(await told(withRole('view', 'Looker'))).toEqual([
+      {
+        kind: 'role.changed',
+        actor,
+        payload: { change: 'changed', name: 'Looker', changes: { 'section.settings': { from: 'none', to: 'view' } } },
+      },
+    ]);
+    await core.db.sql`
+      update members set active = false from users u where u.id = user_id and u.email = 'ivan@example.com'`;
+    await core.db.sql`update projects set config_version = config_version + 1`;
+    const back = { change: 'added', name: 'Ivan', role: 'Operator' };
+    expect(await told(withRole('view', 'operator'))).toEqual([{ kind: 'member.changed', actor, payload: back }]);
+  });
+
+  it('D30: gives nobody the seat of the owner, and leaves who has it there', async () => {
+    const second = text.replace('role: operator', 'role: owner');
+    await expect(applyProvision(deps, parseProvision(second, env, 'shop.yaml'))).rejects.toThrow('one owner');
+  });
+
   it('publishes a new version of a flow that it says differently, and leaves one that was switched off so', async () => {
     await core.db.sql`update flows set enabled = false`;
     await applyProvision(deps, parseProvision(text.replace('Hello!', 'Good day!'), env, 'shop.yaml'));

@@ -29,8 +29,8 @@ export const provisionFile = z.strictObject({
       z.strictObject({
         email: z.email(),
         name: shortText,
-        /** Built in (`owner`, `administrator`, `editor`, `operator`) or the name of one of `roles`. */
-        role: shortText.default('owner'),
+        /** `administrator`, `editor`, `operator`, or the name of one of `roles`. Without it a new member is an administrator. */
+        role: shortText.optional(),
         /** Set on first creation only; changing it here later changes nothing. */
         password: z.string().min(10).optional(),
       }),

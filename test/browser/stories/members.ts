@@ -75,6 +75,40 @@ export function members(stand: BrowserStand): void {
       await page.waitForURL('**/settings/**');
     });
 
+    test('S17: the pages of a section are open to who has that section only, and to nobody without it', async () => {
+      const shop = await stand.shop({ phones: true });
+      const pagesOf = async () => {
+        const page = await stand.visit(`/p/${shop.projectId}/settings/leads`, { as: shop.ivan });
+        await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Profile' }).waitFor();
+        return page;
+      };
+      const nothing = {
+        crm: 'none',
+        contacts: 'none',
+        inbox: 'none',
+        flows: 'none',
+        tasks: 'none',
+        members: 'none',
+      } as const;
+      await giveIvan(shop, { ...nothing, settings: 'edit' });
+      const page = await pagesOf();
+      await page.getByLabel('Accept leads on the first stage').uncheck({ force: true });
+      await page.getByText('Unsorted').first().waitFor();
+      for (const [link, content] of [
+        ['Leads', 'Pipeline for leads'],
+        ['Channels', 'Telegram bot'],
+        ['Fields', 'Deals'],
+      ] as const) {
+        await page.getByRole('link', { name: link, exact: true }).click();
+        await page.getByText(content).first().waitFor();
+      }
+      await giveIvan(shop, { ...nothing, settings: 'none' });
+      const closed = await pagesOf();
+      for (const hidden of ['Leads', 'Channels', 'Fields', 'Project']) {
+        expect(await closed.getByRole('link', { name: hidden, exact: true }).count(), hidden).toBe(0);
+      }
+    });
+
     test('S17: a role that only looks at the CRM is offered nothing that changes it', async () => {
       const shop = await stand.shop();
       await shop.deal('Forty chairs', 'New');
@@ -96,7 +130,7 @@ export function members(stand: BrowserStand): void {
     });
 
     /** Makes him all that an editor is, but for these sections. */
-    async function giveIvan(shop: Shop, but: Partial<Record<Section, 'none' | 'view'>>): Promise<void> {
+    async function giveIvan(shop: Shop, but: Partial<Record<Section, 'none' | 'view' | 'edit'>>): Promise<void> {
       const [members, roles] = [await shop.ask(api.members.list), await shop.ask(api.roles.list)];
       const ivan = members.find(({ email }) => email === shop.ivan);
       const editor = roles.find(({ kind }) => kind === 'editor');

@@ -35,24 +35,24 @@ interface Page {
   key: string;
   icon: typeof IconInbox;
   component: ComponentType;
-  /** Who may look: who may look at all of these; everybody without it. */
-  needs?: readonly PermissionSection[];
+  /** Who may look: whose role may look at this section; everybody without it. */
+  needs?: PermissionSection;
   demoOnly?: boolean;
 }
 
 const pages: readonly Page[] = [
-  { key: 'project', icon: IconBuildingStore, component: GeneralSection, needs: ['settings'] },
-  { key: 'leads', icon: IconInbox, component: LeadsSection, needs: ['settings', 'crm'] },
-  { key: 'fields', icon: IconForms, component: FieldsSection, needs: ['settings'] },
-  { key: 'channels', icon: IconPlugConnected, component: ChannelsSection, needs: ['settings', 'crm'] },
-  { key: 'flows', icon: IconSitemap, component: FlowsSection, needs: ['flows'] },
-  { key: 'reasons', icon: IconListDetails, component: ReasonsSection, needs: ['settings'] },
-  { key: 'members', icon: IconUsers, component: MembersSection, needs: ['members'] },
+  { key: 'project', icon: IconBuildingStore, component: GeneralSection, needs: 'settings' },
+  { key: 'leads', icon: IconInbox, component: LeadsSection, needs: 'settings' },
+  { key: 'fields', icon: IconForms, component: FieldsSection, needs: 'settings' },
+  { key: 'channels', icon: IconPlugConnected, component: ChannelsSection, needs: 'settings' },
+  { key: 'flows', icon: IconSitemap, component: FlowsSection, needs: 'flows' },
+  { key: 'reasons', icon: IconListDetails, component: ReasonsSection, needs: 'settings' },
+  { key: 'members', icon: IconUsers, component: MembersSection, needs: 'members' },
   { key: 'import', icon: IconTableImport, component: ExchangeSection },
-  { key: 'api-keys', icon: IconKey, component: ApiKeysSection, needs: ['settings'] },
-  { key: 'audit', icon: IconHistory, component: AuditSection, needs: ['settings'] },
+  { key: 'api-keys', icon: IconKey, component: ApiKeysSection, needs: 'settings' },
+  { key: 'audit', icon: IconHistory, component: AuditSection, needs: 'settings' },
   { key: 'profile', icon: IconUserCircle, component: ProfileSection },
-  { key: 'demo', icon: IconTrash, component: DemoSection, needs: ['settings'], demoOnly: true },
+  { key: 'demo', icon: IconTrash, component: DemoSection, needs: 'settings', demoOnly: true },
 ];
 
 /** Everything that is set for the project, one page for each matter. */
@@ -63,9 +63,7 @@ export function SettingsPage() {
   const { may } = usePermissions();
   const { demo } = useMembership();
 
-  const open = pages.filter(
-    ({ needs, demoOnly }) => (!needs || needs.every((one) => may(one, 'view'))) && (!demoOnly || demo),
-  );
+  const open = pages.filter(({ needs, demoOnly }) => (!needs || may(needs, 'view')) && (!demoOnly || demo));
   const page = open.find(({ key }) => key === section) ?? open[0];
   const Content = page?.component;
   const links = useRef<HTMLDivElement>(null);

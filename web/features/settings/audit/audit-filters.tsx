@@ -14,6 +14,7 @@ export interface AuditFilter {
 
 /** The browser may not run the core; its compiler still checks that this list is the core's. */
 const kinds: Record<AuditKind, true> = {
+  'deal.deleted': true,
   'project.changed': true,
   'pipeline.changed': true,
   'field.changed': true,

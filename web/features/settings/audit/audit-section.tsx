@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../../../api/contract/api.ts';
 import type { AuditEntry } from '../../../../api/contract/audit.ts';
 import { call, keyOf } from '../../../app/api.ts';
-import { pipelinesQuery, usePermissions, useProject, useProjectId } from '../../../app/session.ts';
+import { pipelinesQuery, useProject, useProjectId } from '../../../app/session.ts';
 import { ActorIcon, actorName } from '../../../ui/actor.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { calendarDay, clockTime, fullMoment } from '../../../ui/moments.ts';
@@ -69,7 +69,7 @@ function Entries({ entries }: { entries: AuditEntry[] }) {
   return (
     <ol className={classes.list}>
       {entries.map((entry, at) => {
-        const { text, lines } = auditSentence(entry, { t, nameOf });
+        const { text, lines } = auditSentence(entry, { t, nameOf, language: i18n.language });
         const day = calendarDay(entry.at, i18n.language);
         const newDay = at === 0 || calendarDay(entries[at - 1]?.at ?? '', i18n.language) !== day;
         return (
@@ -104,8 +104,7 @@ function Entries({ entries }: { entries: AuditEntry[] }) {
 /** Of what is named in changes by its id. */
 function useNames(): (id: string) => string | undefined {
   const projectId = useProjectId();
-  const { may } = usePermissions();
-  const { data: pipelines = [] } = useQuery({ ...pipelinesQuery(projectId), enabled: may('crm', 'view') });
+  const { data: pipelines = [] } = useQuery(pipelinesQuery(projectId));
   const members = useProject()?.members ?? [];
   const named = [...pipelines, ...pipelines.flatMap(({ stages }) => stages), ...members];
   const names = new Map<string, string>(named.map(({ id, name }) => [id, name]));

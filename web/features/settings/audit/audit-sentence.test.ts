@@ -15,8 +15,8 @@ await i18next.init({
 function told(language: 'ru' | 'en', kind: AuditEntry['kind'], payload: Record<string, unknown>) {
   const actor = { kind: 'system' as const, reason: '' };
   const entry = { id: asId<'event'>('evt_1'), kind, actor, payload, at: '2026-01-01T00:00:00Z' };
-  const nameOf = (id: string) => ({ stg_1: 'Оплата' })[id];
-  return auditSentence(entry, { t: i18next.getFixedT(language, 'audit'), nameOf });
+  const nameOf = (id: string) => ({ stg_1: 'Оплата', mem_1: 'Ольга' })[id];
+  return auditSentence(entry, { t: i18next.getFixedT(language, 'audit'), nameOf, language });
 }
 
 describe('D30: the audit log tells what was before and after', () => {
@@ -49,5 +49,27 @@ describe('D30: the audit log tells what was before and after', () => {
       'Новое состояние «Договор»',
       'Состояние «Новые»: Запрещено переносить в: — → Оплата',
     ]);
+  });
+
+  test('of a deleted deal, where it was, its amount, whose it was, and that it is back', () => {
+    const deal = {
+      name: 'Диван',
+      status: 'open',
+      unsorted: null,
+      amount: 150_000,
+      currency: 'RUB',
+      responsibleId: 'mem_1',
+    };
+    const from = { pipelineName: 'Продажи', stageName: 'Оплата' };
+    expect(told('ru', 'deal.deleted', { ...deal, from })).toEqual({
+      text: 'Удалена сделка «Диван»',
+      lines: ['Продажи · Оплата', 'Сумма: 1\u00a0500\u00a0₽', 'Ответственный: Ольга'],
+    });
+    const unsorted = { name: 'Lead', status: 'open', unsorted: { why: 'setting' }, broughtBack: true };
+    expect(told('en', 'deal.deleted', unsorted)).toEqual({
+      text: 'Deal “Lead” deleted',
+      lines: ['Unsorted', 'It has been brought back since'],
+    });
+    expect(told('en', 'deal.deleted', { ...deal, status: 'won', from }).lines[0]).toBe('Продажи · Оплата · won');
   });
 });

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { AuditEntry } from '../../../../api/contract/audit.ts';
+import { formatMoney } from '../../../ui/money.ts';
 
 export interface AuditSentence {
   text: string;
@@ -11,6 +12,7 @@ interface Words {
   t: TFunction<'audit'>;
   /** Names of pipelines, stages and members by their ids, as far as they still exist. */
   nameOf: (id: string) => string | undefined;
+  language: string;
 }
 
 /** An entry in words. Whatever it has no words for yet is told by its kind, so that nothing is left out of the log. */
@@ -32,6 +34,7 @@ export function auditSentence({ kind, payload }: AuditEntry, words: Words): Audi
       ...changeLines(payload.changes, words),
       ...stageLines(payload.stages, words),
       ...handedOver(payload, words),
+      ...(kind === 'deal.deleted' ? deletedDeal(payload, words) : []),
     ],
   };
 }
@@ -90,6 +93,23 @@ function stageLines(stages: unknown, words: Words): string[] {
 function handedOver({ change, deals, tasks, contacts }: AuditEntry['payload'], { t }: Words): string[] {
   if (change !== 'handed_over') return [];
   return [t('handedOver', { deals, tasks, contacts })];
+}
+
+/** What it was, and whether it has been brought back since. */
+function deletedDeal(payload: AuditEntry['payload'], { t, nameOf, language }: Words): string[] {
+  const { pipelineName, stageName } = asRecord(payload.from);
+  const status = textOf(payload.status);
+  const place = payload.unsorted
+    ? [t('deal.unsorted')]
+    : [textOf(pipelineName), textOf(stageName), status && status !== 'open' && t(`value.${status}`)];
+  const amount = numberOf(payload.amount);
+  const responsible = textOf(payload.responsibleId);
+  return [
+    place.filter(Boolean).join(' · '),
+    amount !== undefined && `${t('field.amount')}: ${formatMoney(amount, textOf(payload.currency) ?? 'RUB', language)}`,
+    responsible !== null && `${t('field.responsible')}: ${nameOf(responsible) ?? '—'}`,
+    payload.broughtBack === true && t('deal.broughtBack'),
+  ].flatMap((line) => line || []);
 }
 
 function isGroup(value: unknown): boolean {

@@ -19,7 +19,7 @@ export function UnsortedOffer({ pipelines, stage }: { pipelines: PipelineView[];
   const totals = useOperation(
     api.board.totals,
     { params, query: {} },
-    { enabled: witness !== undefined, staleTime: 0 },
+    { enabled: witness !== undefined && may('crm', 'edit'), staleTime: 0 },
   );
   const waiting = totals.data?.find(({ key }) => key === 'unsorted')?.count ?? 0;
   const accept = useAcceptAll(projectId, stage);

@@ -1,0 +1,2 @@
+DROP INDEX "events_audit";--> statement-breakpoint
+CREATE INDEX "events_audit" ON "events" USING btree ("project_id","kind","id") WHERE (deal_id is null and contact_id is null) or kind = 'deal.deleted';
