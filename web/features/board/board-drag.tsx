@@ -17,6 +17,7 @@ import {
 import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { ColumnKey, DealCard } from '../../../api/contract/deals.ts';
+import { keepFocus } from '../../ui/keep-focus.ts';
 
 /** Where the card would land: in a column at an index (counted without the card itself), or on a zone below the board. */
 export type DropTarget = { kind: 'column'; key: ColumnKey; index: number } | { kind: 'zone'; zone: DropZone };
@@ -129,7 +130,7 @@ export function BoardDrag({ order, announce, forbidden, onDrop, overlay, childre
       setSpoken(announce.dropped(held.card, held.target));
       onDrop(held.card, held.from.key, held.target);
     }
-    if (held.by === 'keyboard') keepFocus(held.card.id);
+    if (held.by === 'keyboard') keepFocus(`[data-deal="${CSS.escape(held.card.id)}"] [data-handle]`);
   };
 
   const cancel = () => {
@@ -275,17 +276,6 @@ function arrowKeys(onArrow: (code: string) => void): KeyboardCoordinateGetter {
     }
     return undefined;
   };
-}
-
-/** The card was unmounted in one column and mounted in another; the keyboard's hand stays on it. */
-function keepFocus(dealId: string): void {
-  const until = performance.now() + 400;
-  const hold = () => {
-    const handle = document.querySelector<HTMLElement>(`[data-deal="${CSS.escape(dealId)}"] [data-handle]`);
-    if (handle && document.activeElement !== handle) handle.focus();
-    if (performance.now() < until) requestAnimationFrame(hold);
-  };
-  requestAnimationFrame(hold);
 }
 
 const nothing = () => undefined;

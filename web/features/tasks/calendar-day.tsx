@@ -54,7 +54,7 @@ export function CalendarDay({ day, name, tasks, today, outside, most, onOpen, on
         )}
       </div>
       {shown.map((task) => (
-        <Chip key={task.id} task={task} onOpen={onOpen} />
+        <DraggableChip key={task.id} task={task} onOpen={onOpen} />
       ))}
       {tasks.length > shown.length && (
         <UnstyledButton className={classes.more} onClick={onAll}>
@@ -65,19 +65,31 @@ export function CalendarDay({ day, name, tasks, today, outside, most, onOpen, on
   );
 }
 
-function Chip({ task, onOpen }: { task: TaskRow; onOpen: (task: TaskRow) => void }) {
-  const { t, i18n } = useTranslation('tasks');
+interface ChipProps {
+  task: TaskRow;
+  onOpen: (task: TaskRow) => void;
+}
+
+function DraggableChip(props: ChipProps) {
   const { may } = usePermissions();
+  const { held, handle, isDragging } = useDragTask(props.task, !may('tasks', 'edit'));
+  return (
+    <div {...held} className={classes.holder} data-held={isDragging || undefined}>
+      <TaskChip {...props} handle={handle} />
+    </div>
+  );
+}
+
+export function TaskChip({ task, onOpen, handle }: ChipProps & { handle?: ReturnType<typeof useDragTask>['handle'] }) {
+  const { t, i18n } = useTranslation('tasks');
   const timeZone = useTimeZone();
   const now = useNow();
-  const { handle, isDragging } = useDragTask(task, !may('tasks', 'edit'));
   return (
     <UnstyledButton
       {...handle}
       className={classes.chip}
       data-done={task.doneAt !== null || undefined}
       data-overdue={isOverdue(task, now) || undefined}
-      data-held={isDragging || undefined}
       aria-label={t('open', { title: task.title })}
       onClick={() => onOpen(task)}
     >

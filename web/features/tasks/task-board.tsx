@@ -68,14 +68,20 @@ function Columns({ by, filter, onOpen }: { by: By; filter: TaskFilter; onOpen: (
   const placeOf = (task: TaskRow) =>
     by === 'due' ? dueGroupOf(task, new Date(), timeZone) : (task.assigneeId ?? 'none');
   const drop = (task: TaskRow, place: string) => {
-    if (place === placeOf(task)) return;
-    const patch = by === 'due' ? dueChange(task, place as DueGroup, timeZone) : assigneeChange(place, members);
-    if (patch) void carry(task, patch.shown, patch.sent);
+    const change = by === 'due' ? dueChange(task, place as DueGroup, timeZone) : assigneeChange(task, place, members);
+    const said = t('carry.dropped', { title: task.title, place: nameOf(place) });
+    if (change) void carry(task, { ...change, said });
     else toastHint({ id: 'overdue', message: t('board.noOverdue') });
+    return change !== undefined;
   };
 
   return (
-    <DragTasks nameOf={nameOf} onDrop={drop} overlay={(task) => <TaskCard task={task} onOpen={onOpen} />}>
+    <DragTasks
+      placeOf={placeOf}
+      nameOf={nameOf}
+      onDrop={drop}
+      overlay={(task) => <TaskCard task={task} onOpen={onOpen} />}
+    >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it */}
       <section className={classes.columns} tabIndex={0} aria-label={t('board.label')}>
         {groups.map(({ key, count, next }) => (
@@ -110,9 +116,16 @@ interface ColumnProps {
 
 function Column({ place, name, count, face, onMore, children }: ColumnProps) {
   const { t } = useTranslation('tasks');
-  const { ref, isOver } = useDropPlace(place);
+  const { ref, isOver, isDragging } = useDropPlace(place);
   return (
-    <section ref={ref} className={classes.column} aria-label={name} data-over={isOver || undefined} data-place={place}>
+    <section
+      ref={ref}
+      className={classes.column}
+      aria-label={name}
+      data-over={isOver || undefined}
+      data-dragging={isDragging || undefined}
+      data-place={place}
+    >
       <h2 className={classes.head}>
         {face}
         {name} <span className={classes.count}>{count}</span>
@@ -133,13 +146,19 @@ function Column({ place, name, count, face, onMore, children }: ColumnProps) {
 /** What it means to put a task into a column: how it looks at once, and what the server is told. */
 function dueChange(task: TaskRow, group: DueGroup, timeZone: string) {
   if (group === 'overdue') return undefined;
-  if (group === 'done') return { shown: { doneAt: new Date().toISOString() }, sent: { done: true } };
+  if (group === 'done') {
+    return { shown: { doneAt: new Date().toISOString() }, sent: { done: true }, back: { done: false } };
+  }
   const dueAt = dueInGroup(task, group, new Date(), timeZone);
-  const reopened = task.doneAt === null ? {} : { done: false };
-  return { shown: { dueAt, doneAt: null }, sent: { dueAt, ...reopened } };
+  const wasDone = task.doneAt !== null;
+  return {
+    shown: { dueAt, doneAt: null },
+    sent: { dueAt, ...(wasDone && { done: false }) },
+    back: { dueAt: task.dueAt, ...(wasDone && { done: true }) },
+  };
 }
 
-function assigneeChange(place: string, members: { id: NonNullable<TaskRow['assigneeId']> }[]) {
+function assigneeChange(task: TaskRow, place: string, members: { id: NonNullable<TaskRow['assigneeId']> }[]) {
   const assigneeId = members.find(({ id }) => id === place)?.id ?? null;
-  return { shown: { assigneeId }, sent: { assigneeId } };
+  return { shown: { assigneeId }, sent: { assigneeId }, back: { assigneeId: task.assigneeId } };
 }

@@ -20,10 +20,9 @@ import {
   plusDays,
   weekOf,
 } from '../../ui/tasks/zoned.ts';
-import { CalendarDay } from './calendar-day.tsx';
+import { CalendarDay, TaskChip } from './calendar-day.tsx';
 import { DragTasks } from './drag-tasks.tsx';
 import classes from './task-calendar.module.css';
-import { TaskCard } from './task-card.tsx';
 import { useCarried } from './use-task-groups.ts';
 
 type Span = 'month' | 'week';
@@ -49,10 +48,13 @@ export function TaskCalendar({ filter, onOpen, onAdd }: TaskCalendarProps) {
   const tasks = (data?.tasks ?? []).map(asCarried);
   const dayName = (one: Day) => dayText(one, i18n.language, { weekday: 'long', day: 'numeric', month: 'long' });
   const step = (way: 1 | -1) => setDay(span === 'month' ? monthBeside(day, way) : plusDays(day, 7 * way));
+  const placeOf = ({ dueAt }: TaskRow) => (dueAt === null ? '' : dayOf(dueAt, timeZone));
   const drop = (task: TaskRow, place: Day) => {
-    if (!task.dueAt || dayOf(task.dueAt, timeZone) === place) return;
+    if (task.dueAt === null) return false;
     const dueAt = onDay(task.dueAt, place, timeZone);
-    void carry(task, { dueAt }, { dueAt });
+    const said = t('carry.dropped', { title: task.title, place: dayName(place) });
+    void carry(task, { shown: { dueAt }, sent: { dueAt }, back: { dueAt: task.dueAt }, said });
+    return true;
   };
 
   return (
@@ -80,7 +82,12 @@ export function TaskCalendar({ filter, onOpen, onAdd }: TaskCalendarProps) {
         />
       </div>
       {data?.next && <p className={classes.note}>{t('calendar.moreThan', { count: longest })}</p>}
-      <DragTasks nameOf={dayName} onDrop={drop} overlay={(task) => <TaskCard task={task} onOpen={onOpen} />}>
+      <DragTasks
+        placeOf={placeOf}
+        nameOf={dayName}
+        onDrop={drop}
+        overlay={(task) => <TaskChip task={task} onOpen={onOpen} />}
+      >
         <div className={classes.weekdays} aria-hidden data-span={span}>
           {days.slice(0, 7).map((one) => (
             <span key={one}>{dayText(one, i18n.language, { weekday: 'short' })}</span>
@@ -92,7 +99,7 @@ export function TaskCalendar({ filter, onOpen, onAdd }: TaskCalendarProps) {
               key={one}
               day={one}
               name={dayName(one)}
-              tasks={tasks.filter(({ dueAt }) => dueAt !== null && dayOf(dueAt, timeZone) === one)}
+              tasks={tasks.filter((task) => placeOf(task) === one)}
               today={one === today}
               outside={span === 'month' && one.slice(0, 7) !== day.slice(0, 7)}
               most={span === 'month' ? 3 : null}

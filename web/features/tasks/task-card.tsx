@@ -21,9 +21,9 @@ interface TaskCardProps {
 
 export function DraggableTaskCard(props: TaskCardProps) {
   const { may } = usePermissions();
-  const { handle, isDragging } = useDragTask(props.task, !may('tasks', 'edit'));
+  const { held, handle, isDragging } = useDragTask(props.task, !may('tasks', 'edit'));
   return (
-    <div className={classes.holder} data-held={isDragging || undefined}>
+    <div {...held} className={classes.holder} data-held={isDragging || undefined}>
       <TaskCard {...props} handle={handle} />
     </div>
   );

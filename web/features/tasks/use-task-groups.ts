@@ -3,7 +3,17 @@ import { api } from '../../../api/contract/api.ts';
 import type { TaskFilter, TaskRow } from '../../../api/contract/tasks.ts';
 import { useOperation } from '../../app/api.ts';
 import { useProjectId } from '../../app/session.ts';
-import { useTaskCalls } from '../../ui/tasks/use-task-calls.ts';
+import { type TaskPatch, useTaskCalls } from '../../ui/tasks/use-task-calls.ts';
+import { toastUndo } from '../../ui/toast.tsx';
+
+interface Carrying {
+  /** How it looks at once. */
+  shown: Partial<TaskRow>;
+  /** What the server is told, and what takes it back. */
+  sent: TaskPatch;
+  back: TaskPatch;
+  said: string;
+}
 
 export const pageSize = 30;
 /** Lists ask for so many at a time of a group that is longer. */
@@ -25,11 +35,18 @@ export function useTaskGroups(filter: TaskFilter, by: 'due' | 'assignee') {
 export function useCarried() {
   const [carried, setCarried] = useState<Record<string, Partial<TaskRow>>>({});
   const { change } = useTaskCalls();
-  const carry = async (task: TaskRow, patch: Partial<TaskRow>, send: Parameters<typeof change>[1]) => {
-    setCarried((old) => ({ ...old, [task.id]: patch }));
-    await change(task.id, send);
-    setCarried(({ [task.id]: _, ...rest }) => rest);
+  const carry = async (task: TaskRow, { shown, sent, back, said }: Carrying) => {
+    setCarried((old) => ({ ...old, [task.id]: shown }));
+    const done = await change(task.id, sent);
+    // It may have been carried further meanwhile.
+    setCarried((old) => (old[task.id] === shown ? without(old, task.id) : old));
+    if (done) toastUndo({ id: `task ${task.id}`, message: said, undo: () => void change(task.id, back) });
   };
   const asCarried = (task: TaskRow): TaskRow => ({ ...task, ...carried[task.id] });
   return { carry, asCarried };
+}
+
+function without<Value>(all: Record<string, Value>, key: string): Record<string, Value> {
+  const { [key]: _, ...rest } = all;
+  return rest;
 }

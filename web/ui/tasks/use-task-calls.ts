@@ -6,7 +6,7 @@ import type { TaskRow } from '../../../api/contract/tasks.ts';
 import { call, keyOf } from '../../app/api.ts';
 import { useProjectId } from '../../app/session.ts';
 import { confirm } from '../confirm.tsx';
-import { toastDone, toastError } from '../toast.tsx';
+import { toastError, toastUndo } from '../toast.tsx';
 
 export type TaskPatch = z.input<NonNullable<typeof api.tasks.change.body>>;
 export type NewTask = z.input<NonNullable<typeof api.tasks.create.body>>;
@@ -36,8 +36,8 @@ export function useTaskCalls() {
     setDone: async ({ id, title }: Named, done: boolean): Promise<boolean> => {
       const settled = await change(id, { done });
       if (settled && done) {
-        const undo = { label: t('undo'), run: () => void change(id, { done: false }) };
-        toastDone({ id: `task ${id}`, message: t('finished', { title }), action: undo });
+        const undo = () => void change(id, { done: false });
+        toastUndo({ id: `task ${id}`, message: t('finished', { title }), undo });
       }
       return settled;
     },
