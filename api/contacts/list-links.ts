@@ -12,7 +12,7 @@ interface LinkRow {
   contactName: string | null;
   otherContactName: string | null;
   evidence: { kind?: string };
-  taken: Record<string, unknown> | null;
+  taken: TakenFields | null;
   by: ActorRecord | null;
   createdAt: string;
   undoneAt: string | null;
@@ -41,8 +41,13 @@ export async function listLinks(sql: Sql, projectId: ProjectId, ids: readonly Co
     contactName: contactName ?? '',
     otherContactName: otherContactName ?? '',
     evidence: evidence.kind ?? 'operator',
-    taken: Object.keys(taken ?? {}),
+    taken: takenNames(taken ?? {}),
     createdAt: isoTime(createdAt),
     undoneAt: undoneAt && isoTime(undoneAt),
   }));
+}
+
+/** Tags that the primary had already are none that it took over. */
+function takenNames(taken: TakenFields): string[] {
+  return Object.keys(taken).filter((field) => field !== 'tags' || addedTags(taken).length > 0);
 }

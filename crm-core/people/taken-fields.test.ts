@@ -58,6 +58,57 @@ describe('D18: the values that the primary takes over', () => {
     expect(await fieldsOf(a.id)).toMatchObject({ name: 'Anna Ivanova', email: null, tags: ['mine'] });
   });
 
+  describe('M3: tags after a link was taken back are those of before and what was done since', () => {
+    const tagsOf = async (contactId: ContactId) => (await fieldsOf(contactId)).tags;
+    const retag = (project: TestProject, contactId: ContactId, tags: { add?: string[]; remove?: string[] }) =>
+      project.run((work) => changeContact(work, { contactId, patch: { tags } }));
+    const three = async () => {
+      const project = await newProject(core);
+      const a = await made(project, { tags: ['own'] });
+      const b = await made(project, { tags: ['own', 'shop', 'vip'] });
+      const c = await made(project, { tags: ['shop', 'late'] });
+      return { project, a: a.id, b: b.id, c: c.id };
+    };
+
+    it('one that both had stays, one that was taken off and typed again, too', async () => {
+      const { project, a, b } = await three();
+      const id = await link(project, a, b, ['tags']);
+      expect(await tagsOf(a)).toEqual(['own', 'shop', 'vip']);
+      await retag(project, a, { remove: ['vip'] });
+      await retag(project, a, { add: ['vip', 'new'] });
+      await unlink(project, id);
+      expect(await tagsOf(a)).toEqual(['own', 'vip', 'new']);
+    });
+
+    it('one that was taken off since does not come back', async () => {
+      const { project, a, b } = await three();
+      const id = await link(project, a, b, ['tags']);
+      await retag(project, a, { remove: ['own'] });
+      await unlink(project, id);
+      expect(await tagsOf(a)).toEqual([]);
+    });
+
+    it('one that a later link offers as well goes with that link', async () => {
+      const { project, a, b, c } = await three();
+      const first = await link(project, a, b, ['tags']);
+      const second = await link(project, a, c, ['tags']);
+      await unlink(project, first);
+      expect(await tagsOf(a)).toEqual(['own', 'shop', 'late']);
+      await unlink(project, second);
+      expect(await tagsOf(a)).toEqual(['own']);
+    });
+
+    it('one that an earlier link brought stays while that link does', async () => {
+      const { project, a, b, c } = await three();
+      const first = await link(project, a, b, ['tags']);
+      const second = await link(project, a, c, ['tags']);
+      await unlink(project, second);
+      expect(await tagsOf(a)).toEqual(['own', 'shop', 'vip']);
+      await unlink(project, first);
+      expect(await tagsOf(a)).toEqual(['own']);
+    });
+  });
+
   it('are fields of a contact', async () => {
     const project = await newProject(core);
     const [a, b] = [await made(project, {}), await made(project, {})];

@@ -7,7 +7,7 @@ import { contactsOfPerson } from './contacts-of-person.ts';
 import type { Group } from './fold-links.ts';
 import { homesOf, linksOf, memoryOf } from './person-links.ts';
 import { settlePeople } from './settle-people.ts';
-import { giveBackFields } from './taken-fields.ts';
+import { addedTags, giveBackFields } from './taken-fields.ts';
 
 /**
  * Takes a link back: the contacts are again the persons that they would be had it never been made, whatever came in
@@ -53,15 +53,26 @@ async function restoreFields(work: Work, link: Row<'personLinks'>, rest: readonl
   if (!taken || Object.keys(taken).length === 0) return;
   const later = rest.filter((row) => row.id > link.id && row.contactId === link.contactId);
   const memories = later.map((row) => structuredClone(memoryOf(row)));
-  giveBackFields(
-    work,
-    await work.contacts.get(link.contactId),
+  giveBackFields(work, await work.contacts.get(link.contactId), {
     taken,
-    memories.map((memory) => memory.taken ?? {}),
-  );
+    later: memories.map((memory) => memory.taken ?? {}),
+    retagged: addedTags(taken).length > 0 ? await tagsPutOnSince(work, link) : new Set(),
+  });
   later.forEach((row, index) => {
     work.rows('personLinks').update(row.id, { before: { ...memories[index] } });
   });
+}
+
+/** Tags that somebody took off and put on again, or a later link brought: they are no longer this link's. */
+async function tagsPutOnSince(work: Work, link: Row<'personLinks'>): Promise<Set<string>> {
+  const rows = await work.db.sql<{ tag: string }[]>`
+    select distinct tag from events e
+    cross join jsonb_array_elements_text(e.payload #> '{changes,tags,to}') tag
+    where e.project_id = ${work.projectId} and e.contact_id = ${link.contactId} and e.deal_id is null
+      and e.kind = 'contact.changed' and not e.payload #> '{changes,tags,from}' ? tag
+      and e.id > (select min(l.id) from events l where l.contact_id = ${link.contactId} and l.deal_id is null
+        and l.kind = 'contact.linked' and l.payload->>'linkId' = ${link.id})`;
+  return new Set(rows.map(({ tag }) => tag));
 }
 
 async function tell(work: Work, link: Row<'personLinks'>): Promise<void> {
