@@ -3,6 +3,7 @@ import type { ProjectConfig } from '../../crm-core/config/project-config.ts';
 import { guardText } from '../../crm-core/imports/guarded-text.ts';
 import { type ExchangeField, isExchangeField, variableOf } from '../../crm-core/imports/import-fields.ts';
 import { statusNames } from '../../crm-core/imports/read-row.ts';
+import { tagsCell } from '../../crm-core/imports/tag-cell.ts';
 import { minorDigits } from '../../crm-core/money.ts';
 import { isE164 } from '../../crm-core/phone.ts';
 import type { Row } from '../../crm-core/work/tables.ts';
@@ -137,7 +138,7 @@ export class CellWriter {
   }
 
   #tags(tags: readonly string[]): string {
-    return guardText(tags.join(', '));
+    return guardText(tagsCell(tags));
   }
 
   #money(amount: number, currency: string): string {

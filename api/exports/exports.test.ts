@@ -93,7 +93,7 @@ describe('D13: what is exported comes back as it was', () => {
       await createContact(work, {
         name: '=cmd|x',
         phone: '+79160000001',
-        tags: ['VIP', 'опт'],
+        tags: ['=VIP, опт', 'опт', '"a"; b'],
         variables: { city: '-5' },
       });
     });
@@ -101,7 +101,12 @@ describe('D13: what is exported comes back as it was', () => {
     await imported(to, 'contact', await exported(from, api.exports.contacts, { columns, layout: 'ru' }));
     const [made] = await stand.db.sql`
       select name, phone, tags, variables from contacts where project_id = ${to.projectId} and phone = '+79160000001'`;
-    expect(made).toEqual({ name: '=cmd|x', phone: '+79160000001', tags: ['VIP', 'опт'], variables: { city: '-5' } });
+    expect(made).toEqual({
+      name: '=cmd|x',
+      phone: '+79160000001',
+      tags: ['=VIP, опт', 'опт', '"a"; b'],
+      variables: { city: '-5' },
+    });
   });
 });
 

@@ -128,13 +128,6 @@ function readNamed(cell: string, timeZone: string): DateTime<true> | DateTime<fa
   return DateTime.fromObject({ year: Number(year), month, day: Number(day) }, { zone: timeZone });
 }
 
-export function readTags(cell: string): string[] {
-  return cell
-    .split(/[,;|\n]/)
-    .map((tag) => tag.trim().slice(0, 60))
-    .filter((tag) => tag !== '');
-}
-
 /** How names are compared: case, blanks and ё do not count. */
 export function foldName(name: string): string {
   return name.trim().toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ');

@@ -9,8 +9,9 @@ import type { CellProblem, ProblemCode } from './cell-problem.ts';
 import { unguardText } from './guarded-text.ts';
 import { isContactField, variableOf } from './import-fields.ts';
 import type { ImportPlan } from './import-plan.ts';
-import { foldName, readAmount, readEmail, readMoment, readPhone, readTags } from './read-cell.ts';
+import { foldName, readAmount, readEmail, readMoment, readPhone } from './read-cell.ts';
 import { readVariable } from './read-variable.ts';
+import { readTags } from './tag-cell.ts';
 
 /** What a row says, in our words. Fields whose cells are empty are not there. */
 export interface ReadRow {
