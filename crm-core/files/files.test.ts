@@ -1,6 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { eventsOf, memberActor, newContact, newDeal, newProject, testCore } from '../../test/builders.ts';
+import { changeContact } from '../contacts/change-contact.ts';
+import { changeDeal } from '../deals/change-deal.ts';
 import { deleteDeal } from '../deals/delete-deal.ts';
+import { createField } from '../fields/create-field.ts';
 import { builtInRoles } from '../members/permissions.ts';
 import { beginFile } from './begin-file.ts';
 import { cleanFileName } from './clean-file-name.ts';
@@ -83,6 +86,31 @@ describe('D11: a file on a deal', () => {
     const deal = await newDeal(project, { unsorted: { kind: 'setting_off' } });
     const file = await added(project, { name: 'Plan.txt', dealId: deal.id }, Buffer.from('plan'));
     await project.run((work) => deleteDeal(work, { dealId: deal.id }));
+    expect(await chunksOf(file.id)).toBe(0);
+  });
+
+  it('is not removed while a custom field of the deal or its contact holds it, and goes once the field is cleared', async () => {
+    const project = await newProject(core);
+    for (const entity of ['deal', 'contact'] as const) {
+      await project.run((work) => createField(work, { entity, name: 'Contract', key: 'contract', type: 'file' }));
+    }
+    const contact = await newContact(project);
+    const deal = await newDeal(project, { contactId: contact.id });
+    const file = await added(project, { name: 'Contract.pdf', dealId: deal.id }, Buffer.from('signed'));
+    const remove = () => project.run((work) => removeFile(work, { fileId: file.id }));
+    const ofDeal = (contract: string | null) =>
+      project.run((work) => changeDeal(work, { dealId: deal.id, patch: { variables: { contract } } }));
+    const ofContact = (contract: string | null) =>
+      project.run((work) => changeContact(work, { contactId: contact.id, patch: { variables: { contract } } }));
+    await ofDeal(file.id);
+    await ofContact(file.id);
+    const refused = { code: 'refused', details: { why: 'file_in_use', field: 'Contract' } };
+    await expect(remove()).rejects.toMatchObject(refused);
+    await ofDeal(null);
+    await expect(remove()).rejects.toMatchObject(refused);
+    expect(await chunksOf(file.id)).toBe(1);
+    await ofContact(null);
+    await remove();
     expect(await chunksOf(file.id)).toBe(0);
   });
 
