@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { addedTags, type TakenFields } from '../../crm-core/people/taken-fields.ts';
 import type { ActorRecord } from '../../drizzle/schema/documents.ts';
 import type { ContactId, Id, ProjectId } from '../../kernel/ids.ts';
 import type { LinkView } from '../contract/contacts.ts';
