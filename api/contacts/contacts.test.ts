@@ -172,6 +172,22 @@ describe('S12: a contact made and deleted by hand', () => {
     expect([deal.contactId, contact]).toEqual([null, null]);
   });
 
+  test('D14: of two who change the same contact at once the second is told what the first has made of it', async () => {
+    const contactId = await made({ name: 'Ilya', phone: '+79161234567' });
+    const change = (body: object) => call(origin, api.contacts.change, sending({ ids: { contactId }, body }));
+    const { contact: seen } = await ask(origin, api.contacts.get, sending({ ids: { contactId } }));
+    const first = await change({ name: 'Ilya K', version: seen.version });
+    expect([first.status, first.body]).toMatchObject([200, { name: 'Ilya K', version: seen.version + 1 }]);
+    const second = await change({ name: 'Ilya M', version: seen.version });
+    expect([second.status, second.body]).toMatchObject([
+      409,
+      { error: { code: 'conflict', details: { contact: { name: 'Ilya K', version: seen.version + 1 } } } },
+    ]);
+    const both = await Promise.all(['A', 'B'].map((name) => change({ name, version: seen.version + 1 })));
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect((await change({ email: 'ilya@example.com' })).body).toMatchObject({ email: 'ilya@example.com' });
+  });
+
   test('D30: is not deleted by those who may not', async () => {
     const { headers } = await addMember(stand, shop.projectId, builtInRoles.operator);
     const body = { contactIds: [shop.ids.contactId] };

@@ -237,7 +237,7 @@ export const contacts = {
     method: 'PATCH',
     path,
     summary:
-      'Changes given fields. A phone is stored as E.164. Whom the shop has blocked the bot no longer answers; who is unsubscribed gets no broadcasts.',
+      'Changes given fields. With `version`, refused as `conflict` (409) when somebody changed the contact meanwhile. A phone is stored as E.164. Whom the shop has blocked the bot no longer answers; who is unsubscribed gets no broadcasts.',
     access: member('contacts', 'edit'),
     params: one,
     body: z.strictObject({
@@ -245,6 +245,7 @@ export const contacts = {
       ...fields,
       blocked: z.boolean().optional(),
       unsubscribed: z.boolean().optional(),
+      version: version.optional(),
     }),
     response: contactView,
   }),

@@ -12,6 +12,7 @@ import { FileField } from './file-field.tsx';
 import { InlineText, type SaveOutcome } from './inline-text.tsx';
 import { MemberPicker } from './member-picker.tsx';
 import { editableMoney, parseMoney } from './money.ts';
+import { saveChoice } from './save-choice.ts';
 import { StageDot } from './stage-dot.tsx';
 import { toastProblem } from './toast.tsx';
 
@@ -29,8 +30,17 @@ interface FieldEditorProps {
 
 /** A custom field's value with the editor of its type. An emptied one is removed. */
 export function FieldEditor({ field, value, readOnly, on, onSave }: FieldEditorProps) {
-  const over = editableField(field, value);
-  const pick = (next: FieldJson) => void onSave(next, over);
+  const { i18n } = useTranslation('ui');
+  const members = useProject()?.members;
+  const memberName = (id: string) => members?.find((member) => member.id === id)?.name;
+  const pick = (next: FieldJson) =>
+    void saveChoice({
+      id: `choice ${field.id}`,
+      chosen: editableField(field, next),
+      over: editableField(field, value),
+      save: (over) => onSave(next, over),
+      nameOf: (newer) => fieldText(field, newer, { language: i18n.language, memberName }),
+    });
   switch (field.type) {
     case 'member':
       return (

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { api } from '../../../api/contract/api.ts';
 import { card, cardsIn, column, expectColumns, polling } from '../board.ts';
@@ -103,6 +103,43 @@ export function contacts(stand: BrowserStand): void {
       await page.reload();
       await facts.getByRole('button', { name: 'City: Tver' }).waitFor();
       await facts.getByRole('button', { name: 'E-mail: anna@example.com' }).waitFor();
+    });
+
+    test('D14: whoever edits a contact in a deal meanwhile changed by a colleague is told by whom and chooses, for words and for choices', async () => {
+      const shop = await stand.shop();
+      const options = { choices: ['Gold', 'Silver', 'Bronze'].map((value) => ({ value, color: 'gray' })) };
+      await shop.ask(api.fields.create, {
+        body: { entity: 'contact', name: 'Level', type: 'choice', key: 'level', options },
+      });
+      const roses = await shop.deal('Roses', 'New', { contact: { name: 'Anna', phone: '+447946018001' } });
+      const contactId = (await shop.stored(roses)).contactId ?? '';
+      const change = (body: object) => shop.ask(api.contacts.change, { params: { contactId }, body });
+      const stored = async () => (await shop.ask(api.contacts.get, { params: { contactId } })).contact;
+      const page = await stand.visit(shop.board, { as: shop.olga });
+      await card(page, 'Roses').click();
+      const contact = page.getByRole('dialog').getByRole('region', { name: 'Contact', exact: true });
+      await contact.getByRole('button', { name: 'Name: Anna' }).click();
+      await contact.getByRole('textbox', { name: 'Name' }).fill('Anna Belova');
+      await change({ name: 'Anna Bell', email: 'anna@example.com' });
+      await page.keyboard.press('Enter');
+      const conflict = contact.getByRole('alert').filter({ hasText: 'API key “Tests” changed this' });
+      await conflict.getByText('Anna Bell').waitFor();
+      expect(await stored()).toMatchObject({ name: 'Anna Bell' });
+      await conflict.getByRole('button', { name: 'Keep mine' }).click();
+      await contact.getByRole('button', { name: 'Name: Anna Belova' }).waitFor();
+      expect(await stored()).toMatchObject({ name: 'Anna Belova', email: 'anna@example.com' });
+
+      const forestall = async (route: Route) => {
+        await change({ variables: { level: 'Silver' } });
+        await route.continue();
+      };
+      await page.route(`**/contacts/${contactId}`, forestall, { times: 1 });
+      await contact.getByRole('button', { name: 'Level: not chosen' }).click();
+      await page.getByRole('menuitem', { name: 'Gold' }).click();
+      await page.getByText('API key “Tests” changed this meanwhile. Now it says: Silver.').waitFor();
+      expect(await stored()).toMatchObject({ variables: { level: 'Silver' } });
+      await page.getByRole('button', { name: 'Keep mine' }).click();
+      await expect.poll(stored, polling).toMatchObject({ variables: { level: 'Gold' } });
     });
   });
 }

@@ -6,32 +6,25 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/contract/api.ts';
 import type { ContactPage } from '../../../api/contract/contacts.ts';
 import { call, keyOf } from '../../app/api.ts';
+import { useSwitchContact } from '../../app/save-contact.ts';
 import { usePermissions, useProjectId } from '../../app/session.ts';
-import { InlineText } from '../../ui/inline-text.tsx';
+import { ContactName } from '../../ui/contact-fields.tsx';
 import { toastDone, toastError } from '../../ui/toast.tsx';
 import { askRemoval } from './ask-removal.ts';
 import classes from './contact-header.module.css';
-import { useSaveContact } from './use-contact.ts';
 
 export function ContactHeader({ page }: { page: ContactPage }) {
   const { t } = useTranslation('contacts');
   const projectId = useProjectId();
   const { may } = usePermissions();
   const { contact } = page;
-  const save = useSaveContact(contact.id);
   return (
     <header className={classes.header}>
       <Link to="/p/$projectId/contacts" params={{ projectId }} className={classes.back} aria-label={t('back')}>
         <IconArrowLeft size={18} stroke={1.7} />
       </Link>
       <h1 className={classes.title}>
-        <InlineText
-          label={t('fields.name')}
-          value={contact.name}
-          className={classes.name}
-          readOnly={!may('contacts', 'edit')}
-          onSave={(name, over) => save({ name: name || over })}
-        />
+        <ContactName contact={contact} className={classes.name} />
       </h1>
       {page.contacts.length > 1 && (
         <span className={classes.badge}>{t('merged', { count: page.contacts.length - 1 })}</span>
@@ -47,10 +40,10 @@ function Actions({ page }: { page: ContactPage }) {
   const { t } = useTranslation('contacts');
   const { restricted } = usePermissions();
   const { contact } = page;
-  const save = useSaveContact(contact.id);
+  const change = useSwitchContact(contact);
   const remove = useRemove(page);
   const toggle = async (patch: { blocked: boolean } | { unsubscribed: boolean }, message: string) => {
-    if ((await save(patch)).kind === 'saved') toastDone({ message });
+    if (await change(patch)) toastDone({ message });
   };
   return (
     <Menu position="bottom-end" width={250}>
