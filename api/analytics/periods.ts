@@ -16,8 +16,9 @@ export type Step = 'day' | 'week' | 'month';
 /** Throws `bad_input` for a period that ends before it begins or is too long. */
 export function readPeriod({ from, to }: { from: string; to: string }, timeZone: string): Period {
   const [first, last] = [dayOf(from), dayOf(to)];
-  if (!(first <= last)) throw badInput('The period ends before it begins');
-  if (daysBetween(first, last) >= longestPeriod) throw badInput(`A period has ${longestPeriod} days at most`);
+  if (!(first <= last)) throw badInput('The period ends before it begins', { why: 'period_order' });
+  if (daysBetween(first, last) >= longestPeriod)
+    throw badInput(`A period has ${longestPeriod} days at most`, { why: 'period_long', most: longestPeriod });
   return periodOf(first, last, timeZone);
 }
 

@@ -20,7 +20,7 @@ export const uploadFile: Handler<typeof files.upload> = async (call) => {
   try {
     const stored = await storeBytes(db, file, call.body);
     if (stored.kind === 'too_large') throw tooLarge('The file is larger than 20 MB.');
-    if (stored.kind === 'empty') throw badInput('The file is empty.');
+    if (stored.kind === 'empty') throw badInput('The file is empty.', { why: 'empty' });
     return fileView(await inWork(call, (work) => finishFile(work, { ...stored, fileId: file.id })));
   } catch (error) {
     await discard(db, file.id);

@@ -30,7 +30,7 @@ function toAppError(thrown: unknown): AppError {
   if (thrown instanceof z.ZodError) return invalid(thrown);
   if (isDatabaseAway(thrown)) return new AppError('unavailable', { message: 'the database is away', cause: thrown });
   const status = statusOf(thrown);
-  if (status === 413) return badInput('The request is larger than 1 MB.');
+  if (status === 413) return badInput('The request is larger than 1 MB.', { why: 'request_large' });
   if (status && status < 500) return badInput('The request cannot be read.');
   return new AppError('internal', { message: 'unexpected', cause: thrown });
 }

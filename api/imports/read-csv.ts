@@ -83,7 +83,8 @@ export async function readCsv({ text, delimiter }: CsvText): Promise<{
     [Symbol.asyncIterator]();
   const first = await next(records);
   if (!first) throw badInput('The file is empty.', { why: 'empty' });
-  if (first.length > mostColumns) throw badInput(`A file may have ${mostColumns} columns at most.`);
+  if (first.length > mostColumns)
+    throw badInput(`A file may have ${mostColumns} columns at most.`, { why: 'too_many_columns', most: mostColumns });
   const headers = first.map((header) => header.trim().slice(0, 200));
   return { headers, rows: pagesOf(records) };
 }

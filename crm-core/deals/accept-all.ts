@@ -27,7 +27,8 @@ export async function acceptAll(
 ): Promise<AcceptedAll> {
   demand(work.actor, 'crm', 'edit');
   const stage = getStage(work, input.stageId);
-  if (input.pipelineId && input.pipelineId !== stage.pipelineId) throw badInput('The stage is of another pipeline');
+  if (input.pipelineId && input.pipelineId !== stage.pipelineId)
+    throw badInput('The stage is of another pipeline', { why: 'stage_elsewhere' });
   const waiting = await unsortedDeals(work, input.ids);
   const outcome: AcceptedAll = { accepted: [], refused: [], more: waiting.length > limit };
   for (const deal of waiting.slice(0, limit)) {

@@ -74,7 +74,8 @@ function placementOf(work: Work, input: NewDeal): Placement {
   }
   if (input.stageId) {
     const stage = getStage(work, input.stageId);
-    if (input.pipelineId && input.pipelineId !== stage.pipelineId) throw badInput('The stage is of another pipeline');
+    if (input.pipelineId && input.pipelineId !== stage.pipelineId)
+      throw badInput('The stage is of another pipeline', { why: 'stage_elsewhere' });
     return { kind: 'stage', pipeline: getPipeline(work, stage.pipelineId), stage };
   }
   if (!input.pipelineId) return leadPlacement(work, undefined);

@@ -43,14 +43,15 @@ export async function createImport(db: Database, input: NewImport): Promise<Impo
     });
     let number = 1;
     for await (const cells of input.rows) {
-      if (number - 1 + cells.length > mostRows) throw badInput(`A file may have ${mostRows} rows at most`);
+      if (number - 1 + cells.length > mostRows)
+        throw badInput(`A file may have ${mostRows} rows at most`, { why: 'too_many_rows', most: mostRows });
       const rows = cells.map((one) => {
         number += 1;
         return { importId: id, projectId, number, cells: one, status: 'waiting' as const, problems: [] };
       });
       if (rows.length > 0) await tx.insert(importRows).values(rows);
     }
-    if (number === 1) throw badInput('The file has no rows below its headers');
+    if (number === 1) throw badInput('The file has no rows below its headers', { why: 'no_rows' });
     await tx
       .update(imports)
       .set({ rows: number - 1 })

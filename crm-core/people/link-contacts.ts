@@ -35,7 +35,8 @@ export type LinkOutcome =
  */
 export async function linkContacts(work: Work, input: LinkContacts): Promise<LinkOutcome> {
   demand(work.actor, 'contacts', 'edit');
-  if (input.contactId === input.otherContactId) throw badInput('A contact cannot be linked with itself');
+  if (input.contactId === input.otherContactId)
+    throw badInput('A contact cannot be linked with itself', { why: 'same_contact' });
   if (input.evidence.kind === 'typed_phone') {
     return { kind: 'refused', why: 'only_suggests', message: 'A typed phone proves nothing: a person has to decide.' };
   }

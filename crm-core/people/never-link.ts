@@ -17,7 +17,8 @@ export async function neverLink(
   input: Pair,
 ): Promise<{ kind: 'ok'; mark: Row<'personLinks'> } | { kind: 'refused'; why: 'linked'; message: string }> {
   demand(work.actor, 'contacts', 'edit');
-  if (input.contactId === input.otherContactId) throw badInput('A contact cannot be kept apart from itself');
+  if (input.contactId === input.otherContactId)
+    throw badInput('A contact cannot be kept apart from itself', { why: 'same_contact' });
   const contact = await work.contacts.get(input.contactId);
   const other = await work.contacts.get(input.otherContactId);
   if (contact.personId === other.personId) {

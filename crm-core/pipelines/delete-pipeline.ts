@@ -21,7 +21,8 @@ export async function deletePipeline(work: Work, input: DeletePipeline): Promise
   demandUnrestricted(work.actor, 'delete_stages');
   const pipeline = getPipeline(work, input.pipelineId);
   const target = input.targetStageId ? getStage(work, input.targetStageId) : undefined;
-  if (target?.pipelineId === pipeline.id) throw badInput('The target is of the pipeline that goes away');
+  if (target?.pipelineId === pipeline.id)
+    throw badInput('The target is of the pipeline that goes away', { why: 'target_goes_away' });
   const found = await dealsToMoveAlong(work, {
     where: eq(deals.pipelineId, pipeline.id),
     targetStageId: target?.id,

@@ -36,7 +36,7 @@ export async function planDeletion(work: Work, input: DeleteStage): Promise<Stag
   demandUnrestricted(work.actor, 'delete_stages');
   const stage = getStage(work, input.stageId);
   const targetStageId = input.targetStageId ?? null;
-  if (targetStageId === stage.id) throw badInput('A stage cannot take its own deals');
+  if (targetStageId === stage.id) throw badInput('A stage cannot take its own deals', { why: 'target_goes_away' });
   const found = await dealsToMoveAlong(work, { where: eq(deals.stageId, stage.id), targetStageId });
   return found.kind === 'refused' ? found : { kind: 'ok', stage, deals: found.deals, targetStageId };
 }

@@ -17,7 +17,8 @@ export async function emptyStage(
   who: { projectId: ProjectId; actor: Actor },
   input: { stageId: StageId; targetStageId: StageId; batch?: number },
 ): Promise<void> {
-  if (input.stageId === input.targetStageId) throw badInput('A stage cannot take its own deals');
+  if (input.stageId === input.targetStageId)
+    throw badInput('A stage cannot take its own deals', { why: 'target_goes_away' });
   const batch = Math.min(input.batch ?? movableAtOnce, movableAtOnce);
   while ((await runWork(core, who, (work) => moveSome(work, { ...input, batch }))) === batch);
 }

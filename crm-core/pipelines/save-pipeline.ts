@@ -68,7 +68,8 @@ function staleness(work: Work, pipeline: Row<'pipelines'>, input: SavePipeline):
   const named = new Set([...kept, ...gone]);
   if (named.size !== kept.length + gone.length) throw badInput('A stage is named twice');
   for (const { targetStageId } of input.deletedStages ?? []) {
-    if (targetStageId && gone.includes(targetStageId)) throw badInput('Deals cannot go to a stage that goes away too');
+    if (targetStageId && gone.includes(targetStageId))
+      throw badInput('Deals cannot go to a stage that goes away too', { why: 'target_goes_away' });
   }
   const known = stagesInOrder(work, pipeline.id).map((stage) => stage.id);
   const fresh = input.expectedVersion === undefined || input.expectedVersion === pipeline.version;

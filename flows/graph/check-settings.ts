@@ -98,6 +98,7 @@ function at(
   const where = path.join('.');
   return problem(id, severity, code, `${where}: ${message}`, {
     where,
+    why: message,
     ...(typeof value === 'string' && { name: value }),
   });
 }

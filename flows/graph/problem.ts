@@ -6,7 +6,7 @@ export interface Problem {
   severity: 'error' | 'warning';
   code: ProblemCode;
   message: string;
-  /** What the message speaks of, for whoever says it in another language: `name`, `port`, `where` (the path of a setting). */
+  /** What the message speaks of, for whoever says it in another language: `name`, `port`, `where` (the path of a setting), `why`. */
   params?: Record<string, string>;
 }
 

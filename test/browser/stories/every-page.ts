@@ -10,6 +10,8 @@ const words = {
     gear: 'Pipeline settings',
     bell: /^Notifications/,
     timeline: 'Timeline',
+    why: 'Why?',
+    trace: 'How the bot decided',
     newDeal: 'New deal',
     menu: /profile/,
     loading: 'Loading',
@@ -28,6 +30,8 @@ const words = {
     gear: 'Настройки воронки',
     bell: /^Уведомления/,
     timeline: 'История',
+    why: 'Почему?',
+    trace: 'Как решил бот',
     newDeal: 'Новая сделка',
     menu: /профиль/,
     loading: 'Загрузка',
@@ -101,6 +105,9 @@ export function everyPage(stand: BrowserStand): void {
       expect(await complaints(page)).toEqual([]);
       await dialog.getByRole('tab', { name: say.timeline }).click();
       await dialog.getByRole('listitem').locator('time').first().waitFor();
+      expect(await complaints(page)).toEqual([]);
+      await dialog.getByRole('button', { name: say.why }).first().click();
+      await page.getByRole('dialog', { name: say.trace }).getByRole('listitem').nth(1).waitFor();
       expect(await complaints(page)).toEqual([]);
     });
 

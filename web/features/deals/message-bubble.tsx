@@ -14,6 +14,7 @@ import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { MessageView } from '../../../api/contract/conversations.ts';
 import { actorName } from '../../ui/actor.tsx';
+import { channelWords } from '../../ui/channel-words.ts';
 import { clockTime, fullMoment } from '../../ui/moments.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import classes from './message-bubble.module.css';
@@ -70,7 +71,7 @@ export function MessageBubble({ message, before }: { message: MessageView; befor
           ))}
         </ul>
       )}
-      {message.status === 'failed' && <div className={classes.failed}>{message.error ?? t('message.failed')}</div>}
+      {message.status === 'failed' && <Failed error={message.error} />}
     </div>
   );
 }
@@ -124,6 +125,20 @@ function Place({ latitude, longitude }: { latitude: number; longitude: number })
   );
 }
 
+/** What went wrong in words, and under it what the messenger itself said. */
+function Failed({ error }: { error: string | null }) {
+  const { t } = useTranslation('deals');
+  if (!error) return <div className={classes.failed}>{t('message.failed')}</div>;
+  return (
+    <div className={classes.failed}>
+      {channelWords(error)}
+      <code className={classes.detail} lang="en" translate="no">
+        {error}
+      </code>
+    </div>
+  );
+}
+
 function Status({ status, error }: { status: MessageView['status']; error: string | null }) {
   const { t } = useTranslation('deals');
   const label = t(`message.status.${status}`);
@@ -146,7 +161,7 @@ function Status({ status, error }: { status: MessageView['status']; error: strin
     }
   };
   return (
-    <Tooltip label={error ?? label}>
+    <Tooltip label={error ? channelWords(error) : label}>
       <span className={classes.status}>{icon()}</span>
     </Tooltip>
   );

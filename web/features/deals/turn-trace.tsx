@@ -5,6 +5,7 @@ import type { TurnView } from '../../../api/contract/conversations.ts';
 import { useOperation } from '../../app/api.ts';
 import { LoadingScreen } from '../../app/loading-screen.tsx';
 import { useProjectId } from '../../app/session.ts';
+import { botWords } from '../../ui/bot-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { explainError } from '../../ui/toast.tsx';
 import { variableText } from '../../ui/variable-text.ts';
@@ -71,7 +72,12 @@ function Step({ step }: { step: TurnView['steps'][number] }) {
         </>
       );
     case 'port':
-      return <Line text={t('trace.port', { port: step.port })} why={step.why} />;
+      return (
+        <Line
+          text={t('trace.port', { port: t(`trace.way.${step.port}`, { defaultValue: step.port }) })}
+          why={step.why}
+        />
+      );
     case 'set':
       return <code>{t('trace.set', { variable: step.variable, value: variableText(step.value, i18n.language) })}</code>;
     case 'crm': {
@@ -93,16 +99,11 @@ function Step({ step }: { step: TurnView['steps'][number] }) {
   }
 }
 
-/** Reasons are written by the engine for builders, in their expressions and in English. */
 function Line({ text, why }: { text: string; why: string }) {
   return (
     <>
       {text}
-      {why && (
-        <code className={classes.why} lang="en" translate="no">
-          {why}
-        </code>
-      )}
+      {why && <code className={classes.why}>{botWords(why)}</code>}
     </>
   );
 }

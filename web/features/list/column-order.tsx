@@ -1,17 +1,27 @@
 import { DndContext, type DragEndEvent, MouseSensor, useSensor, useSensors } from '@dnd-kit/core';
 import { horizontalListSortingStrategy, SortableContext, useSortable } from '@dnd-kit/sortable';
 import type { CSSProperties, ReactNode } from 'react';
+import { useSortWords } from '../../ui/sort-words.ts';
 import { moveColumn } from './column-layout.ts';
 import type { ListView } from './use-list-view.ts';
 
 /** Lets the heads of columns be dragged to their places. The keyboard does it with Alt and arrows, the menu in words. */
-export function ColumnOrder({ view, children }: { view: ListView; children: ReactNode }) {
+export function ColumnOrder({
+  view,
+  nameOf,
+  children,
+}: {
+  view: ListView;
+  nameOf: (key: string) => string;
+  children: ReactNode;
+}) {
   const sensors = useSensors(useSensor(MouseSensor, { activationConstraint: { distance: 6 } }));
+  const words = useSortWords(view.layout.shown, nameOf);
   const drop = ({ active, over }: DragEndEvent) => {
     if (over) view.setLayout(moveColumn(view.layout, String(active.id), String(over.id)));
   };
   return (
-    <DndContext sensors={sensors} onDragEnd={drop} accessibility={{ container: document.body }}>
+    <DndContext sensors={sensors} onDragEnd={drop} accessibility={{ container: document.body, ...words }}>
       <SortableContext items={view.layout.shown} strategy={horizontalListSortingStrategy}>
         {children}
       </SortableContext>

@@ -20,6 +20,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSortable } from '../../../api/contract/deal-list.ts';
 import { fieldGroups, type NamedField } from '../../app/deal-fields.ts';
+import { useSortWords } from '../../ui/sort-words.ts';
 import { hideColumn, moveColumn, showColumn } from './column-layout.ts';
 import classes from './display-menu.module.css';
 import type { ListView } from './use-list-view.ts';
@@ -91,13 +92,14 @@ function ColumnChoice({ fields, view }: Omit<DisplayMenuProps, 'narrow'>) {
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
+  const words = useSortWords(layout.shown, (key) => fields.find((field) => field.key === key)?.name ?? key);
   const drop = ({ active, over }: DragEndEvent) => {
     if (over) setLayout(moveColumn(layout, String(active.id), String(over.id)));
   };
   return (
     <>
       <h3 className={classes.title}>{t('display.columns')}</h3>
-      <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop}>
+      <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop} accessibility={words}>
         <SortableContext items={shown.map(({ key }) => key)} strategy={verticalListSortingStrategy}>
           {shown.map((field) => (
             <ShownColumn key={field.key} field={field} onHide={() => setLayout(hideColumn(layout, field.key))} />

@@ -46,7 +46,7 @@ export function ListHeader({ columns, view, ticked, onTickAll }: ListHeaderProps
           />
         )}
       </GridHead>
-      <ColumnOrder view={view}>
+      <ColumnOrder view={view} nameOf={(key) => columns.find(({ field }) => field.key === key)?.field.name ?? key}>
         {columns.map((column, at) => (
           <ColumnHead key={column.field.key} column={column} at={at} last={at === columns.length - 1} view={view} />
         ))}

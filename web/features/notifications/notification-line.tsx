@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { NotificationView } from '../../../api/contract/notifications.ts';
+import { botWords } from '../../ui/bot-words.ts';
 import { fullMoment, shortDay, shortDuration } from '../../ui/moments.ts';
 import classes from './notification-line.module.css';
 
@@ -41,7 +42,7 @@ export function NotificationLine({ notification, onChoose }: { notification: Not
             {age(createdAt, i18n.language)}
           </time>
         </span>
-        <span className={classes.text}>{text}</span>
+        <span className={classes.text}>{botWords(text)}</span>
         {(dealId || taskId) && <span className="visually-hidden">{t(dealId ? 'opensDeal' : 'opensTask')}</span>}
       </span>
       {!readAt && <span className={classes.dot} role="img" aria-label={t('new')} />}

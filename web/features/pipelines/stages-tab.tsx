@@ -10,6 +10,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePermissions } from '../../app/session.ts';
+import { useSortWords } from '../../ui/sort-words.ts';
 import { askDeletedStageTarget } from './ask-deleted-stage-target.tsx';
 import { type DraftStage, type SettingsDraft, withNewStage, withoutStage } from './settings-draft.ts';
 import { StageRow } from './stage-row.tsx';
@@ -45,6 +46,11 @@ export function StagesTab({ draft, setDraft, variableNames }: StagesTabProps) {
       return to === undefined ? old : { ...old, stages: arrayMove(old.stages, at(from), at(to)) };
     });
 
+  const words = useSortWords(
+    draft.stages.map(({ key }) => key),
+    (key) => draft.stages.find((stage) => stage.key === key)?.name ?? '',
+  );
+
   return (
     <Stack gap={6}>
       {draft.stages.length === 0 && (
@@ -55,6 +61,7 @@ export function StagesTab({ draft, setDraft, variableNames }: StagesTabProps) {
       <DndContext
         sensors={sensors}
         collisionDetection={closestCenter}
+        accessibility={words}
         onDragEnd={({ active, over }) => reorder(String(active.id), over ? String(over.id) : undefined)}
       >
         <SortableContext items={draft.stages.map(({ key }) => key)} strategy={verticalListSortingStrategy}>

@@ -8,6 +8,7 @@ import type { ChannelView } from '../../../../api/contract/channels.ts';
 import type { PipelineView } from '../../../../api/contract/pipelines.ts';
 import { call, keyOf } from '../../../app/api.ts';
 import { ChannelIcon } from '../../../ui/channel-icon.tsx';
+import { channelWords } from '../../../ui/channel-words.ts';
 import { confirm } from '../../../ui/confirm.tsx';
 import { toastDone, toastError } from '../../../ui/toast.tsx';
 import type { Intake } from '../leads/lead-destination.ts';
@@ -47,8 +48,17 @@ export function ChannelRow({ projectId, channel, pipelines, projectIntake, disab
             {channel.intake && <span className={classes.own}>{t('channels.ownRule')}</span>}
           </div>
           {channel.status === 'error' && (
-            <div className={classes.trouble} title={channel.statusText}>
-              {t('channels.trouble')} {channel.kind === 'telegram' && t('channels.tokenHint')}
+            <div className={classes.trouble}>
+              {channel.statusText ? (
+                <>
+                  {channelWords(channel.statusText)}
+                  <code className={classes.detail} lang="en" translate="no">
+                    {channel.statusText}
+                  </code>
+                </>
+              ) : (
+                t('channels.trouble')
+              )}
             </div>
           )}
           <SaveNote saving={saving} />

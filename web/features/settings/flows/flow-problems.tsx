@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { botWords } from '../../../ui/bot-words.ts';
 import classes from './flow-problems.module.css';
 
 export interface FlowProblem {
@@ -35,6 +36,8 @@ export function FlowProblems({
         {sorted.map((problem) => {
           const { severity, code, message, params, line, blockId } = problem;
           const where = line !== undefined ? t('flows.line', { line }) : blockId;
+          // Of what cannot be read, the sentence says that; the detail says why.
+          const detail = code === 'unreadable' ? message : /^bad_/.test(code) ? params?.why : undefined;
           return (
             <li key={`${severity} ${line} ${blockId} ${message}`} className={classes.item} data-severity={severity}>
               {severity === 'error' ? (
@@ -49,7 +52,10 @@ export function FlowProblems({
               ) : (
                 where !== null && <span className={classes.where}>{where}</span>
               )}
-              <span title={message}>{t(`flows.problem.${code}`, { ...params, defaultValue: message })}</span>
+              <span>
+                {t(`flows.problem.${code}`, { ...params, defaultValue: botWords(message) })}
+                {detail && <span className={classes.detail}>{botWords(detail)}</span>}
+              </span>
             </li>
           );
         })}
