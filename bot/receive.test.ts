@@ -64,3 +64,100 @@ describe('the door', () => {
     await away.close();
   });
 });
+
+describe('arrivals that are offered to turns of this process', () => {
+  it('are not stored again when a turn has handled them, and those that it left alone wait in the inbox, in order', async () => {
+    const channelId = newId('channel');
+    const woken: string[] = [];
+    const receiver = new Receiver(db, (lanes) => woken.push(...lanes));
+    const offered: string[] = [];
+    receiver.offerTo(async (arrivals) => {
+      offered.push(...arrivals.map(({ key }) => key));
+      return new Set([`${channelId}:busy`]);
+    });
+    await Promise.all([
+      receiver.receive(channelId, [said('idle', 1), said('busy', 2)]),
+      receiver.receive(channelId, [said('busy', 3)]),
+      receiver.receive(channelId, [said('idle', 4)]),
+    ]);
+    expect(offered).toEqual(['u1', 'u2', 'u3', 'u4']);
+    expect(await keysIn(channelId)).toEqual(['u2', 'u3']);
+    expect(new Set(woken)).toEqual(new Set([`${channelId}:busy`]));
+  });
+
+  it('one after the other: what comes while a turn runs is offered when it has ended', async () => {
+    const channelId = newId('channel');
+    const receiver = new Receiver(db, () => {});
+    let running = 0;
+    const batches: string[][] = [];
+    receiver.offerTo(async (arrivals) => {
+      expect(++running).toBe(1);
+      batches.push(arrivals.map(({ key }) => key));
+      await db.sql`select pg_sleep(0.02)`;
+      running--;
+      return new Set();
+    });
+    const first = receiver.receive(channelId, [said('1', 1)]);
+    await expect.poll(() => batches.length).toBe(1);
+    await Promise.all([
+      first,
+      receiver.receive(channelId, [said('1', 2)]),
+      receiver.receive(channelId, [said('1', 3)]),
+    ]);
+    expect(batches).toEqual([['u1'], ['u2', 'u3']]);
+  });
+
+  it('are stored as ever when turns fail for no known reason, and refused when the database is away', async () => {
+    const channelId = newId('channel');
+    const receiver = new Receiver(db, () => {});
+    receiver.offerTo(async () => {
+      throw new Error('a bug');
+    });
+    await receiver.receive(channelId, [said('1', 1)]);
+    expect(await keysIn(channelId)).toEqual(['u1']);
+    receiver.offerTo(async () => {
+      throw Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
+    });
+    await expect(receiver.receive(channelId, [said('1', 2)])).rejects.toThrow('gone');
+    expect(await keysIn(channelId)).toEqual(['u1']);
+  });
+
+  it('are stored at once when turns do not keep up, so that the messenger has its answer', async () => {
+    const channelId = newId('channel');
+    const receiver = new Receiver(db, () => {});
+    const offered: number[] = [];
+    receiver.offerTo(async (arrivals) => {
+      offered.push(arrivals.length);
+      return new Set();
+    });
+    await Promise.all(Array.from({ length: 1000 }, (_, n) => receiver.receive(channelId, [said(`${n}`, n)])));
+    const handled = offered.reduce((sum, one) => sum + one, 0);
+    expect((await keysIn(channelId)).length).toBe(1000 - handled);
+    expect(handled).toBeGreaterThan(0);
+    expect(handled).toBeLessThan(600);
+  });
+
+  it('are no longer offered once turns have to end, which waits for those that run', async () => {
+    const channelId = newId('channel');
+    const receiver = new Receiver(db, () => {});
+    let ended = false;
+    receiver.offerTo(async () => {
+      await db.sql`select pg_sleep(0.02)`;
+      ended = true;
+      return new Set();
+    });
+    const first = receiver.receive(channelId, [said('1', 1)]);
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    await receiver.offerNoMore();
+    expect(ended).toBe(true);
+    await first;
+    await receiver.receive(channelId, [said('1', 2)]);
+    expect(await keysIn(channelId)).toEqual(['u2']);
+  });
+});
+
+async function keysIn(channelId: string): Promise<string[]> {
+  const rows = await db.sql<{ key: string }[]>`
+    select key from inbox where channel_id = ${channelId} order by position`;
+  return rows.map((row) => row.key);
+}

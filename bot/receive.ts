@@ -1,42 +1,81 @@
-import type { ParameterOrJSON } from 'postgres';
-import type { Arrival } from '../crm-core/conversations/lane-event.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { Arrival, LaneArrival } from '../crm-core/conversations/lane-event.ts';
 import { laneOf } from '../crm-core/conversations/lane-event.ts';
 import { type Database, isDatabaseAway } from '../drizzle/client.ts';
-import { columnSource, type SourceColumn } from '../drizzle/column-source.ts';
+import { columnSource, columnValues, type SourceColumn } from '../drizzle/column-source.ts';
 import type { ChannelId } from '../kernel/ids.ts';
 import { log } from '../kernel/log.ts';
 
+/** Handles events at once, and answers the lanes whose events have to wait in the inbox. */
+export type RunArrivals = (arrivals: readonly LaneArrival[]) => Promise<ReadonlySet<string>>;
+
 /**
- * The door. Arrivals of all channels that come while one insert is on its way share the next: one statement, one commit
+ * The door. Arrivals of all channels that come while a batch is on its way share the next: one statement, one commit
  * (DESIGN §4.1). `receive` resolves after the commit, so the messenger may be answered; a repeated delivery meets the
  * unique key and changes nothing.
  */
 export class Receiver {
   readonly #db: Database;
   readonly #wake: (lanes: string[]) => void;
+  #run: RunArrivals | undefined;
   #waiting: Waiting[] = [];
-  #running = 0;
+  #running: Promise<void> | undefined;
 
   constructor(db: Database, wake: (lanes: string[]) => void) {
     this.#db = db;
     this.#wake = wake;
   }
 
+  /** This process has turns of its own: as long as they keep up, what arrives need not lie in the inbox first (ADR 12). */
+  offerTo(run: RunArrivals): void {
+    this.#run = run;
+  }
+
+  /** Offers no more; resolves when what was offered is done. */
+  async offerNoMore(): Promise<void> {
+    this.#run = undefined;
+    await this.#running;
+  }
+
   receive(channelId: ChannelId, arrivals: Arrival[]): Promise<void> {
     if (arrivals.length === 0) return Promise.resolve();
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ rows: arrivals.map((arrival) => toRow(channelId, arrival)), resolve, reject });
-      if (this.#running < maxInserts) void this.#drain();
+      this.#waiting.push({ rows: arrivals.map((arrival) => atLane(channelId, arrival)), resolve, reject });
+      this.#running ??= this.#drain().finally(() => {
+        this.#running = undefined;
+      });
     });
   }
 
   async #drain(): Promise<void> {
-    this.#running += 1;
+    // What came in the same breath goes together.
+    await setImmediate();
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, maxBatch);
-      await this.#store(batch);
+      const isBehind = this.#waiting.length > mostOffered;
+      const batch = this.#waiting.splice(0, this.#run && !isBehind ? maxOffer : maxInsert);
+      const left = this.#run && !isBehind ? await this.#offer(this.#run, batch) : batch;
+      if (left.length > 0) await this.#store(left);
     }
-    this.#running -= 1;
+  }
+
+  /** What is left of the batch. */
+  async #offer(run: RunArrivals, batch: Waiting[]): Promise<Waiting[]> {
+    try {
+      const lanes = await run(batch.flatMap((one) => one.rows));
+      return batch.flatMap((one) => {
+        const rows = one.rows.filter((row) => lanes.has(row.lane));
+        if (rows.length > 0) return [{ ...one, rows }];
+        one.resolve();
+        return [];
+      });
+    } catch (error) {
+      if (!isDatabaseAway(error)) {
+        log.error({ err: error }, 'turns of arrivals failed; they wait in the inbox');
+        return batch;
+      }
+      for (const one of batch) one.reject(error);
+      return [];
+    }
   }
 
   async #store(batch: Waiting[]): Promise<void> {
@@ -58,7 +97,7 @@ export class Receiver {
   async #refuseOne(one: Waiting, error: unknown): Promise<void> {
     if (!isDataError(error)) return one.reject(error);
     try {
-      for (const row of one.rows) await quarantine(this.#db, row.channel_id, row.event, error);
+      for (const row of one.rows) await quarantine(this.#db, row.channelId, row.event, error);
       one.resolve();
     } catch (second) {
       one.reject(second);
@@ -66,50 +105,39 @@ export class Receiver {
   }
 }
 
-const maxBatch = 256;
-/** Two, so that the next batch is on its way while the last one is being made durable. */
-const maxInserts = 1;
+const maxInsert = 256;
+const maxOffer = 64;
+/** With more than these waiting, turns do not keep up: an insert is soon done, and the messenger has its answer. */
+const mostOffered = 512;
 
 interface Waiting {
-  rows: InboxRow[];
+  rows: LaneArrival[];
   resolve(): void;
   reject(error: unknown): void;
 }
 
-interface InboxRow {
-  channel_id: string;
-  key: string;
-  lane: string;
-  position: number;
-  event: unknown;
+function atLane(channelId: ChannelId, { chatKey, key, order, event }: Arrival): LaneArrival {
+  return { channelId, lane: laneOf(channelId, chatKey), key, order, event };
 }
 
-function toRow(channelId: ChannelId, arrival: Arrival): InboxRow {
-  return {
-    channel_id: channelId,
-    key: arrival.key,
-    lane: laneOf(channelId, arrival.chatKey),
-    position: arrival.order,
-    event: arrival.event,
-  };
-}
-
-const inboxColumns: SourceColumn<InboxRow>[] = [
-  { name: 'channel_id', type: 'text', nullable: false, of: (row) => row.channel_id },
+const inboxColumns: SourceColumn<LaneArrival>[] = [
+  { name: 'channel_id', type: 'text', nullable: false, of: (row) => row.channelId },
   { name: 'key', type: 'text', nullable: false, of: (row) => row.key },
   { name: 'lane', type: 'text', nullable: false, of: (row) => row.lane },
-  { name: 'position', type: 'bigint', nullable: false, of: (row) => row.position },
+  { name: 'position', type: 'bigint', nullable: false, of: (row) => row.order },
   { name: 'event', type: 'json', nullable: false, of: (row) => row.event },
 ];
 
-async function insertRows(db: Database, rows: InboxRow[]): Promise<string[]> {
-  const parameters: ParameterOrJSON<never>[] = [];
-  const statement = `
-    insert into inbox (channel_id, key, lane, position, event)
-    select channel_id, key, lane, position, event from ${columnSource(inboxColumns, rows, parameters)} x
-    on conflict do nothing
-    returning lane`;
-  const stored = await db.hot.unsafe<{ lane: string }[]>(statement, parameters, { prepare: true });
+const insertStatement = `
+  insert into inbox (channel_id, key, lane, position, event)
+  select channel_id, key, lane, position, event from ${columnSource(inboxColumns, 1)} x
+  on conflict do nothing
+  returning lane`;
+
+async function insertRows(db: Database, rows: readonly LaneArrival[]): Promise<string[]> {
+  const stored = await db.hot.unsafe<{ lane: string }[]>(insertStatement, columnValues(inboxColumns, rows), {
+    prepare: true,
+  });
   return [...new Set(stored.map((row) => row.lane))];
 }
 

@@ -1,4 +1,3 @@
-import type { ParameterOrJSON } from 'postgres';
 import { arrayLiteral } from './array-literal.ts';
 
 /** A column of rows that are handed to a statement. */
@@ -11,58 +10,46 @@ export interface SourceColumn<Item> {
 }
 
 /**
- * Rows as a table of the statement, to stand behind `from` under a name: one parameter a column, and the text does not
- * depend on how many rows there are. Adds to `parameters`. PostgreSQL reads arrays in half the time of a JSON object a
- * row, and the JSON of a whole column at once in half the time of one value after the other.
+ * Rows as a table of the statement, to stand behind `from` under a name: one parameter a column, beginning with `$first`,
+ * whatever the number of rows. PostgreSQL reads arrays in half the time of a JSON object a row, and the JSON of a whole
+ * column at once in half the time of one value after the other.
  */
-export function columnSource<Item>(
-  columns: readonly SourceColumn<Item>[],
-  items: readonly Item[],
-  parameters: ParameterOrJSON<never>[],
-): string {
-  const lists = columns.map((column) => {
-    const { list, value } = isJson(column) ? jsonValues(column, items) : plainValues(column, items);
-    parameters.push(value);
-    return `${list(`$${parameters.length}`)} as ${column.name}`;
-  });
+export function columnSource(columns: readonly Omit<SourceColumn<never>, 'of'>[], first: number): string {
+  const lists = columns.map(({ name, type }, at) => `${listOf(type, `$${first + at}`)} as ${name}`);
   return `(select ${columns.map(cellOf).join(', ')} from (select ${lists.join(', ')}) lists)`;
 }
 
-interface Values {
-  list: (parameter: string) => string;
-  /** Null when every value is: then the list is empty, and the longer ones beside it fill it up with nulls. */
-  value: string | null;
+/**
+ * The parameters of the same table. A column in which every value is null travels as null: its list is then empty, and
+ * the longer ones beside it fill it up with nulls.
+ */
+export function columnValues<Item>(columns: readonly SourceColumn<Item>[], items: readonly Item[]): (string | null)[] {
+  return columns.map(({ type, of }) => (isJson(type) ? jsonLiteral(items, of) : arrayLiteral(items, of)));
 }
 
-function isJson({ type }: { type: string }): boolean {
+function isJson(type: string): boolean {
   return type === 'json' || type === 'jsonb';
 }
 
-function jsonValues<Item>({ type, of }: SourceColumn<Item>, items: readonly Item[]): Values {
-  const values = items.map(of);
-  return {
-    list: (parameter) => `${type}_array_elements(${parameter}::text::${type})`,
-    value: values.every(isNull) ? null : JSON.stringify(values),
-  };
-}
-
-function plainValues<Item>({ type, of }: SourceColumn<Item>, items: readonly Item[]): Values {
-  const values = items.map(of);
+function listOf(type: string, parameter: string): string {
+  if (isJson(type)) return `${type}_array_elements(${parameter}::text::${type})`;
   const [, element = type, collation = ''] = /^(text)( collate .*)$/i.exec(type) ?? [];
   // A list in a cell travels as its own literal: PostgreSQL would flatten a list of lists.
   const carried = element.endsWith('[]') ? 'text' : element;
-  return {
-    list: (parameter) => `unnest(${parameter}::${carried}[]${collation})`,
-    value: values.every(isNull) ? null : arrayLiteral(values),
-  };
+  return `unnest(${parameter}::${carried}[]${collation})`;
+}
+
+function jsonLiteral<Item>(items: readonly Item[], of: (item: Item) => unknown): string | null {
+  const values = items.map(of);
+  return values.every(isNull) ? null : JSON.stringify(values);
 }
 
 function isNull(value: unknown): boolean {
   return value === null || value === undefined;
 }
 
-function cellOf<Item>({ name, type, nullable }: SourceColumn<Item>): string {
+function cellOf({ name, type, nullable }: Omit<SourceColumn<never>, 'of'>): string {
   if (type.endsWith('[]')) return `${name}::${type}`;
-  if (!nullable || !isJson({ type })) return name;
+  if (!nullable || !isJson(type)) return name;
   return `case when ${type}_typeof(${name}) <> 'null' then ${name} end as ${name}`;
 }

@@ -9,7 +9,7 @@ import { runEffects } from '../flows/runtime/effects.ts';
 import { FlowVersions } from '../flows/runtime/flow-versions.ts';
 import { LaneMemory } from '../flows/runtime/lane-memory.ts';
 import type { Runtime } from '../flows/runtime/lane-turn.ts';
-import { runLanes } from '../flows/runtime/run-lanes.ts';
+import { runArrivals, runLanes } from '../flows/runtime/run-lanes.ts';
 import { SafeFetch } from '../flows/runtime/safe-fetch.ts';
 import { addTriggers } from '../flows/runtime/triggers.ts';
 import { systemClock } from '../kernel/clock.ts';
@@ -59,7 +59,7 @@ export async function openHouse(config: Config): Promise<House> {
   };
   const supervisor = config.roles.has('channels') ? openSupervisor({ config, db, secrets, receiver, news }) : undefined;
   if (supervisor) news.hearFor(supervisor);
-  const stops = config.roles.has('worker') ? startWorker({ config, core, jobs, versions, supervisor }) : [];
+  const stops = config.roles.has('worker') ? startWorker({ config, core, jobs, versions, supervisor, receiver }) : [];
   return {
     config,
     storage,
@@ -109,8 +109,9 @@ function startWorker(house: {
   jobs: Jobs;
   versions: FlowVersions;
   supervisor: ChannelSupervisor | undefined;
+  receiver: Receiver;
 }): (() => Promise<void>)[] {
-  const { config, core, jobs, versions, supervisor } = house;
+  const { config, core, jobs, versions, supervisor, receiver } = house;
   const runtime: Runtime = {
     core,
     versions,
@@ -122,6 +123,7 @@ function startWorker(house: {
   };
   const fetcher = new SafeFetch(config.httpAllow);
   jobs.work('lane', { batch: lanesPerBatch, concurrency: 1 }, (lanes) => runLanes(runtime, lanes));
+  receiver.offerTo((arrivals) => runArrivals(runtime, arrivals));
   jobs.work('effect', { batch: 16, concurrency: 4 }, async (ids) => {
     jobs.wake('lane', await runEffects(core.db, fetcher, ids));
   });
@@ -129,5 +131,5 @@ function startWorker(house: {
     // The border: keys are ids of imports. What is left after its turn queues up behind the others.
     if (id && (await runImport(core, id as ImportId))) jobs.wake('import', [id]);
   });
-  return [startChores(core, jobs), () => fetcher.close()];
+  return [() => receiver.offerNoMore(), startChores(core, jobs), () => fetcher.close()];
 }

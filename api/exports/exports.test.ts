@@ -135,7 +135,7 @@ describe('D13: an export', () => {
     }
     await exported(shop, api.exports.deals, { columns: 'name' });
     const [event] = await stand.db.sql`
-      select actor->>'kind' as by, payload from events where project_id = ${shop.projectId} and kind = 'deals.exported' and payload->'columns' = '["name"]'`;
+      select actor->>'kind' as by, payload from events where project_id = ${shop.projectId} and kind = 'deals.exported' and payload->'columns'->>0 = 'name'`;
     expect(event).toMatchObject({ by: 'member', payload: { change: 'done', columns: ['name'], filtered: false } });
   });
 

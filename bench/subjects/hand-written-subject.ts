@@ -19,7 +19,7 @@ export const handWritten: Subject = {
       packages: 'external',
       logLevel: 'error',
     });
-    return startBotProcess(bundle, place, (_origin, port) => ({
+    return startBotProcess([bundle], place, (_origin, port) => ({
       DATABASE_URL: place.databaseUrl,
       PORT: String(port),
       TELEGRAM_API_ROOT: place.telegramRoot,

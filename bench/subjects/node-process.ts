@@ -9,14 +9,16 @@ const stopTimeoutMs = 10_000;
 
 /** Starts a Node program and waits until it has told the fake Telegram where to post updates. */
 export async function startBotProcess(
-  script: string,
+  command: readonly string[],
   place: SubjectPlace,
   environment: (origin: string, port: number) => Record<string, string>,
 ): Promise<RunningSubject> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const log = openSync(place.logFile, 'w');
-  const child = spawn(process.execPath, [script], {
+  // For a look inside: BENCH_NODE_ARGS="--cpu-prof".
+  const args = [...(process.env.BENCH_NODE_ARGS?.split(' ') ?? []), ...command];
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', log, log],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...environment(origin, port) },
   });

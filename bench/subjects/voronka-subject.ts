@@ -5,13 +5,15 @@ import { seedVoronka } from './seed-voronka.ts';
 import type { Subject } from './subject.ts';
 
 const program = 'dist/server/main.mjs';
+/** As `npm start` and the Dockerfile have them. */
+const startFlags = ['--max-semi-space-size=64'];
 
 /** The product with everything on, one process, as `npm run build` made it. `bench/voronka.yaml` holds its flow. */
 export const voronka: Subject = {
   name: 'voronka',
   async start(place) {
     if (!existsSync(program)) throw new Error(`${program} is missing: run "npm run build" first`);
-    return startBotProcess(program, place, (origin, port) => ({
+    return startBotProcess([...startFlags, program], place, (origin, port) => ({
       DATABASE_URL: place.databaseUrl,
       PORT: String(port),
       PUBLIC_URL: origin,

@@ -1,8 +1,7 @@
-import type { ParameterOrJSON } from 'postgres';
 import type { OutgoingMessage } from '../../crm-core/conversations/message-body.ts';
-import { arrayLiteral } from '../../drizzle/array-literal.ts';
+import { listLiteral } from '../../drizzle/array-literal.ts';
 import type { Database } from '../../drizzle/client.ts';
-import { columnSource, type SourceColumn } from '../../drizzle/column-source.ts';
+import { columnSource, columnValues, type SourceColumn } from '../../drizzle/column-source.ts';
 import type { ChannelId, ConversationId, MessageId, OutboxId } from '../../kernel/ids.ts';
 
 /** A message that this process is sending. */
@@ -47,8 +46,8 @@ const fateColumns: SourceColumn<Settled>[] = [
  * Writes the fates and takes the next message of each lane, in one round trip. Every write of an owner carries the fence
  * of his lease; a positive answer counts even if the lease was lost meanwhile, unless the next owner is already sending.
  */
-const statement = (fates: string) => `
-  with f as materialized (select * from ${fates} fates),
+const statement = `
+  with f as materialized (select * from ${columnSource(fateColumns, 4)} fates),
   gone as (
     delete from outbox o using f
     where o.id = f.id and f.outcome in ('sent', 'failed') and (o.fence = $2 or o.status <> 'sending')
@@ -107,11 +106,10 @@ export async function settle(
 ): Promise<{ conversations: ConversationId[]; next: Sending[]; blocked: Blocked[] }> {
   // A message that is about to be sent must be known to the disk; a "sent" mark that is lost makes it a doubtful one.
   const pool = lanes.length > 0 ? db.hot : db.relaxed;
-  const parameters: ParameterOrJSON<never>[] = [lease.channelId, lease.fence, arrayLiteral(lanes)];
-  const text = statement(columnSource(fateColumns, settled, parameters));
+  const parameters = [lease.channelId, lease.fence, listLiteral(lanes), ...columnValues(fateColumns, settled)];
   const [row] = await pool.unsafe<
     { conversations: ConversationId[] | null; next: Sending[] | null; blocked: Blocked[] | null }[]
-  >(text, parameters, { prepare: true });
+  >(statement, parameters, { prepare: true });
   return { conversations: row?.conversations ?? [], next: row?.next ?? [], blocked: row?.blocked ?? [] };
 }
 

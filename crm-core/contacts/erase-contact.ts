@@ -107,8 +107,8 @@ async function note(sql: TransactionSql, { projectId, actor, now }: Erasing, cou
   const payload = { change: 'done', name: '', ...counts };
   await sql`
     insert into events (id, project_id, kind, actor, cause, payload, at)
-    values (${newId('event')}, ${projectId}, 'contact.erased', ${JSON.stringify(actor.record)}::jsonb, '{}',
-      ${JSON.stringify(payload)}::jsonb, ${now.toISOString()})`;
+    values (${newId('event')}, ${projectId}, 'contact.erased', ${JSON.stringify(actor.record)}::json, '{}',
+      ${JSON.stringify(payload)}::json, ${now.toISOString()})`;
 }
 
 function fold(name: string): string {

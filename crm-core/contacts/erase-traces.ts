@@ -88,10 +88,11 @@ export async function eraseFromEvents(sql: TransactionSql, { projectId, contactI
   await sql`delete from events where ${theirs} and not (kind = any(${kept}))`;
   await sql`
     update events set contact_id = null,
-      actor = case when actor->>'kind' = 'contact' then jsonb_set(actor, '{name}', '""') else actor end,
-      payload = coalesce((select jsonb_object_agg(key, value) from jsonb_each(payload) where key = any(${facts})), '{}')
-        || case when payload->'changes' ? 'amount'
-            then jsonb_build_object('changes', jsonb_build_object('amount', payload->'changes'->'amount')) else '{}' end
+      actor = case when actor->>'kind' = 'contact' then jsonb_set(actor::jsonb, '{name}', '""')::json else actor end,
+      payload = (coalesce((select jsonb_object_agg(key, value) from jsonb_each(payload::jsonb) where key = any(${facts})), '{}')
+        || case when payload::jsonb->'changes' ? 'amount'
+            then jsonb_build_object('changes', jsonb_build_object('amount', payload::jsonb->'changes'->'amount')) else '{}' end
+        )::json
     where ${theirs}`;
   await sql`
     update events set payload = '{"change": "done", "name": ""}'

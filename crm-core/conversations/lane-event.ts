@@ -1,4 +1,4 @@
-import type { EffectId, EventId, MemberId } from '../../kernel/ids.ts';
+import type { ChannelId, EffectId, EventId, MemberId } from '../../kernel/ids.ts';
 import type { MessageBody } from './message-body.ts';
 
 /**
@@ -52,6 +52,15 @@ export interface Arrival {
   /** Unique within the channel, the messenger's own: a repeated delivery has the same key and changes nothing. */
   key: string;
   /** Order within the lane; the messenger's own sequence where it has one. */
+  order: number;
+  event: LaneEvent;
+}
+
+/** An arrival at its lane. */
+export interface LaneArrival {
+  channelId: ChannelId;
+  lane: string;
+  key: string;
   order: number;
   event: LaneEvent;
 }

@@ -1,6 +1,5 @@
-import type { ParameterOrJSON } from 'postgres';
 import type { Database } from '../../drizzle/client.ts';
-import { columnSource, type SourceColumn } from '../../drizzle/column-source.ts';
+import { columnSource, columnValues, type SourceColumn } from '../../drizzle/column-source.ts';
 import type { RowTable } from './row-table.ts';
 import type { Change } from './rows.ts';
 import { type TableName, tables } from './tables.ts';
@@ -16,15 +15,19 @@ export class ConflictError extends Error {
  * has another version than the one read, when a unique key was taken meanwhile, or when a row that one points at is gone.
  */
 export async function commitWorks(db: Database, works: readonly Work[]): Promise<void> {
-  const flush = new Flush();
-  for (const name of tableNames) {
-    const changes: Change[] = [];
-    for (const work of works) changes.push(...work.changesOf(name));
-    if (changes.length > 0) flush.add(tables[name], changes);
+  const changes = new Map<TableName, Change[]>();
+  for (const work of works) {
+    for (const [name, rows] of work.changed()) {
+      const those = changes.get(name);
+      if (those) those.push(...rows.changes.values());
+      else changes.set(name, [...rows.changes.values()]);
+    }
   }
-  if (flush.isEmpty()) return;
+  if (changes.size === 0) return;
+  const parts = tableNames.flatMap((name) => partsOf(tables[name], changes.get(name) ?? []));
+  const { text, parameters } = composed(parts);
   try {
-    await db.hot.unsafe(flush.text(), flush.parameters, { prepare: true });
+    await db.hot.unsafe(text, parameters, { prepare: true });
   } catch (error) {
     throw isConflict(error) ? new ConflictError('the work met another version', { cause: error }) : error;
   }
@@ -39,83 +42,104 @@ function isConflict(error: unknown): boolean {
   return error instanceof Error && 'code' in error && conflictCodes.has(String(error.code));
 }
 
-/**
- * Composes one statement of data-modifying CTEs, a few per table, each fed by its rows column by column. The text depends
- * only on which tables and columns change, so that the same kinds of work share a prepared statement.
- */
-class Flush {
-  readonly parameters: ParameterOrJSON<never>[] = [];
-  readonly #parts: string[] = [];
-  readonly #checks: string[] = [];
+/** A data-modifying CTE: what changes alike in one table, fed column by column. */
+interface Part {
+  shape: Shape;
+  changes: readonly Change[];
+}
 
-  isEmpty(): boolean {
-    return this.#parts.length === 0;
+/** What the text of a part depends on: works that change the same columns share a prepared statement. */
+interface Shape extends Changing {
+  table: RowTable;
+  /** Names it among those of the table. */
+  key: string;
+}
+
+interface Changing {
+  columns: readonly SourceColumn<Change>[];
+  /** With the rows of `source` under `x`. */
+  sql(source: string): string;
+  /** Whether a row that it does not meet is a conflict. */
+  isChecked: boolean;
+}
+
+function partsOf(table: RowTable, changes: readonly Change[]): Part[] {
+  const alike = new Map<Shape, Change[]>();
+  for (const change of changes) {
+    const shape = shapeOf(table, change);
+    const those = alike.get(shape);
+    if (those) those.push(change);
+    else alike.set(shape, [change]);
   }
+  // In the same order whatever came first, so that the text is the same.
+  return [...alike].sort(([a], [b]) => (a.key < b.key ? -1 : 1)).map(([shape, those]) => ({ shape, changes: those }));
+}
 
-  text(): string {
-    return `with ${this.#parts.join(',\n')}\nselect ${this.#checks.join(', ') || '1'}`;
+const shapes = new WeakMap<RowTable, Map<string, Shape>>();
+
+function shapeOf(table: RowTable, change: Change): Shape {
+  const known = shapes.get(table) ?? new Map<string, Shape>();
+  shapes.set(table, known);
+  const key = change.kind === 'update' ? [...change.columns].sort().join() : change.kind;
+  const shape = known.get(key) ?? { key, table, ...newShape(table, change) };
+  known.set(key, shape);
+  return shape;
+}
+
+function newShape(table: RowTable, change: Change): Changing {
+  switch (change.kind) {
+    case 'insert':
+      return insertOf(table);
+    case 'update':
+      return updateOf(table, change.columns);
+    case 'delete':
+      return deleteOf(table);
   }
+}
 
-  add(table: RowTable, changes: readonly Change[]): void {
-    const inserts: Change[] = [];
-    const updates = new Map<string, Change[]>();
-    const deletes: Change[] = [];
-    for (const change of changes) {
-      if (change.kind === 'insert') inserts.push(change);
-      else if (change.kind === 'delete') deletes.push(change);
-      else {
-        const shape = table.columns.filter(({ property }) => change.columns.has(property)).map(({ name }) => name);
-        const alike = updates.get(shape.join(','));
-        if (alike) alike.push(change);
-        else updates.set(shape.join(','), [change]);
-      }
-    }
-    if (inserts.length > 0) this.#insert(table, inserts);
-    for (const [shape, rows] of [...updates].sort(([a], [b]) => (a < b ? -1 : 1))) this.#update(table, shape, rows);
-    if (deletes.length > 0) this.#delete(table, deletes);
-  }
+function insertOf(table: RowTable): Changing {
+  const names = table.columns.map(({ name }) => name).join(', ');
+  return {
+    columns: table.columns.map(valueColumn),
+    sql: (source) => `insert into ${table.name} (${names}) select ${names} from ${source} x ${onRepeat(table)}`,
+    isChecked: false,
+  };
+}
 
-  #insert(table: RowTable, rows: readonly Change[]): void {
-    const names = table.columns.map((column) => column.name).join(', ');
-    const source = this.#source(table.columns.map(valueColumn), rows);
-    this.#part(table, `insert into ${table.name} (${names}) select ${names} from ${source} ${onRepeat(table)}`);
-  }
+function updateOf(table: RowTable, changed: ReadonlySet<string>): Changing {
+  const columns = table.columns.filter(({ property }) => changed.has(property));
+  const set = columns.map(({ name }) => `${name} = x.${name}`);
+  if (table.versioned) set.push('version = t.version + 1');
+  return {
+    columns: [...keyColumns(table), ...columns.map(valueColumn)],
+    sql: (source) => `update ${table.name} t set ${set.join(', ')} from ${source} x where ${match(table)} returning 1`,
+    isChecked: table.versioned,
+  };
+}
 
-  #update(table: RowTable, shape: string, rows: readonly Change[]): void {
-    const columns = table.columns.filter((column) => shape.split(',').includes(column.name));
-    const set = columns.map((column) => `${column.name} = x.${column.name}`);
-    if (table.versioned) set.push('version = t.version + 1');
-    const source = this.#source([...keyColumns(table), ...columns.map(valueColumn)], rows);
-    const part = this.#part(
-      table,
-      `update ${table.name} t set ${set.join(', ')} from ${source} where ${match(table)} returning 1`,
+function deleteOf(table: RowTable): Changing {
+  return {
+    columns: keyColumns(table),
+    sql: (source) => `delete from ${table.name} t using ${source} x where ${match(table)} returning 1`,
+    isChecked: table.versioned,
+  };
+}
+
+function composed(parts: readonly Part[]): { text: string; parameters: (string | number | null)[] } {
+  const parameters: (string | number | null)[] = [];
+  const ctes: string[] = [];
+  const checks: string[] = [];
+  for (const { shape, changes } of parts) {
+    const name = `${shape.table.name}_${ctes.length}`;
+    ctes.push(`${name} as (${shape.sql(columnSource(shape.columns, parameters.length + 1))})`);
+    parameters.push(...columnValues(shape.columns, changes));
+    if (!shape.isChecked) continue;
+    parameters.push(changes.length);
+    checks.push(
+      `case when (select count(*) from ${name}) <> $${parameters.length}::int then voronka_conflict('${shape.table.name}') end`,
     );
-    this.#check(table, part, rows.length);
   }
-
-  #delete(table: RowTable, rows: readonly Change[]): void {
-    const source = this.#source(keyColumns(table), rows);
-    const part = this.#part(table, `delete from ${table.name} t using ${source} where ${match(table)} returning 1`);
-    this.#check(table, part, rows.length);
-  }
-
-  #part(table: RowTable, sql: string): string {
-    const name = `${table.name}_${this.#parts.length}`;
-    this.#parts.push(`${name} as (${sql})`);
-    return name;
-  }
-
-  #check(table: RowTable, part: string, expected: number): void {
-    if (!table.versioned) return;
-    this.parameters.push(expected);
-    this.#checks.push(
-      `case when (select count(*) from ${part}) <> $${this.parameters.length}::int then voronka_conflict('${table.name}') end`,
-    );
-  }
-
-  #source(columns: readonly SourceColumn<Change>[], rows: readonly Change[]): string {
-    return `${columnSource(columns, rows, this.parameters)} x`;
-  }
+  return { text: `with ${ctes.join(',\n')}\nselect ${checks.join(', ') || '1'}`, parameters };
 }
 
 type Column = RowTable['columns'][number];

@@ -16,6 +16,8 @@ export const tables = {
   conversations: rowTable(schema.conversations),
   messages: rowTable(schema.messages),
   inbox: rowTable(schema.inbox, 'ignore'),
+  /** The inbox again, for events that are stored by the very turn that handles them: one that is there already was handled. */
+  arrivals: rowTable(schema.inbox),
   outbox: rowTable(schema.outbox),
   timers: rowTable(schema.timers, 'replace'),
   effects: rowTable(schema.effects),

@@ -68,6 +68,9 @@ export class Work {
   get inbox() {
     return this.rows('inbox');
   }
+  get arrivals() {
+    return this.rows('arrivals');
+  }
   get outbox() {
     return this.rows('outbox');
   }

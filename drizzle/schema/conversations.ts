@@ -1,16 +1,5 @@
 import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  boolean,
-  index,
-  integer,
-  json,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, json, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { ConversationState } from '../../crm-core/conversations/conversation-state.ts';
 import type { EffectRequest } from '../../crm-core/conversations/effect.ts';
 import type { LaneEvent, TimerData } from '../../crm-core/conversations/lane-event.ts';
@@ -23,7 +12,8 @@ import { members } from './projects.ts';
 
 /**
  * Rows that every turn writes name their project, channel and conversation without a foreign key: each would be a look-up
- * per row, and what they name is never deleted before them (`removeProject` goes children first).
+ * per row, and what they name is never deleted before them (`removeProject` goes children first). Their documents are
+ * `json`, kept as they were written: nobody searches in them, and `jsonb` would take them apart on each way.
  */
 
 /** The thread with one identity in one channel, and where the bot stands in it. Its version is the guard of every turn. */
@@ -40,7 +30,7 @@ export const conversations = pgTable(
     contactId: id<'contact'>('contact_id')
       .notNull()
       .references(() => contacts.id),
-    state: jsonb('state').$type<ConversationState>().notNull(),
+    state: json('state').$type<ConversationState>().notNull(),
     /** Who holds the word (PRODUCT D27). */
     speaker: text('speaker').$type<'bot' | 'human'>().notNull(),
     speakerMemberId: id<'member'>('speaker_member_id').references(() => members.id),
@@ -68,8 +58,8 @@ export const messages = pgTable(
     projectId: id<'project'>('project_id').notNull(),
     conversationId: id<'conversation'>('conversation_id').notNull(),
     direction: text('direction').$type<'in' | 'out'>().notNull(),
-    author: jsonb('author').$type<ActorRecord>(),
-    body: jsonb('body').$type<MessageBody | OutgoingMessage>().notNull(),
+    author: json('author').$type<ActorRecord>(),
+    body: json('body').$type<MessageBody | OutgoingMessage>().notNull(),
     status: text('status')
       .$type<'received' | 'queued' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown'>()
       .notNull(),
@@ -158,7 +148,7 @@ export const timers = pgTable(
     /** The conversation's version that set it: an older firing is recognised and ignored. */
     generation: integer('generation').notNull(),
     fireAt: moment('fire_at').notNull(),
-    data: jsonb('data').$type<TimerData>().notNull(),
+    data: json('data').$type<TimerData>().notNull(),
   },
   (t) => [index('timers_due').on(t.fireAt), index('timers_conversation').on(t.conversationId)],
 );
@@ -172,7 +162,7 @@ export const effects = pgTable(
     channelId: id<'channel'>('channel_id').notNull(),
     conversationId: id<'conversation'>('conversation_id').notNull(),
     lane: text('lane').notNull(),
-    request: jsonb('request').$type<EffectRequest>().notNull(),
+    request: json('request').$type<EffectRequest>().notNull(),
     status: text('status').$type<'queued' | 'running' | 'done'>().notNull(),
     attempts: integer('attempts').notNull().default(0),
     notBefore: moment('not_before'),
@@ -193,7 +183,7 @@ export const turns = pgTable(
     projectId: id<'project'>('project_id').notNull(),
     conversationId: id<'conversation'>('conversation_id').notNull(),
     failed: boolean('failed').notNull().default(false),
-    trace: jsonb('trace').$type<TurnTrace>().notNull(),
+    trace: json('trace').$type<TurnTrace>().notNull(),
     at: moment('at').notNull(),
   },
   (t) => [index('turns_conversation').on(t.conversationId, t.id)],

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, char, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, char, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { bytewise, id, moment, orderKey } from './columns.ts';
 import type { ActorRecord, CauseRecord, PipelineSettings, StageRules, UnsortedReason, Variables } from './documents.ts';
 import { contacts } from './people.ts';
@@ -119,9 +119,9 @@ export const events = pgTable(
     kind: text('kind').notNull(),
     dealId: id<'deal'>('deal_id'),
     contactId: id<'contact'>('contact_id'),
-    actor: jsonb('actor').$type<ActorRecord>().notNull(),
-    cause: jsonb('cause').$type<CauseRecord>().notNull(),
-    payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
+    actor: json('actor').$type<ActorRecord>().notNull(),
+    cause: json('cause').$type<CauseRecord>().notNull(),
+    payload: json('payload').$type<Record<string, unknown>>().notNull(),
     at: moment('at').notNull(),
   },
   (t) => [

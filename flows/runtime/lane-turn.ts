@@ -75,12 +75,12 @@ async function openTurn(runtime: Runtime, loaded: LoadedLane): Promise<LaneTurn>
   };
 }
 
-function markDone({ work, loaded }: LaneTurn, { key, event, attempts }: PendingEvent): void {
+function markDone({ work, loaded }: LaneTurn, { key, event, order, stored, attempts }: PendingEvent): void {
   const row: Row<'inbox'> = {
     channelId: loaded.channelId,
     key,
     lane: loaded.lane,
-    position: 0,
+    position: order,
     event,
     receivedAt: work.now,
     attempts,
@@ -88,8 +88,10 @@ function markDone({ work, loaded }: LaneTurn, { key, event, attempts }: PendingE
     doneAt: null,
     parked: null,
   };
-  work.inbox.seed([row]);
-  work.inbox.update(`${loaded.channelId}\u001f${key}`, { doneAt: work.now });
+  if (stored) {
+    work.inbox.seed([row]);
+    work.inbox.update(`${loaded.channelId}\u001f${key}`, { doneAt: work.now });
+  } else work.arrivals.insert({ ...row, doneAt: work.now });
 }
 
 /** Keeps the trace, and makes sure that the conversation's version moves: it is the guard of everything above. */

@@ -1,4 +1,4 @@
-import type { LaneEvent } from '../../crm-core/conversations/lane-event.ts';
+import type { LaneArrival, LaneEvent } from '../../crm-core/conversations/lane-event.ts';
 import { type RowTable, rowFromJson } from '../../crm-core/work/row-table.ts';
 import { type Row, tables } from '../../crm-core/work/tables.ts';
 import type { Database } from '../../drizzle/client.ts';
@@ -27,17 +27,42 @@ export interface LoadedLane {
 export interface PendingEvent {
   key: string;
   event: LaneEvent;
+  order: number;
+  /** Whether it lies in the inbox; else it has just arrived. */
+  stored: boolean;
   attempts: number;
 }
 
 export const eventsPerTurn = 16;
 const dealsPerPerson = 50;
 
-/**
- * One round trip for many lanes. No lock is taken: the commit compares versions. Lanes without a visible event are left
- * out. A lane whose head waits after a failure waits as a whole, so that order holds.
- */
-const statement = `
+/** What is asked of the inbox about each lane: SQL of `events` and of a condition on it. */
+interface Question {
+  events: string;
+  only: string;
+}
+
+/** In order. A lane whose head waits after a failure is left out as a whole, so that order holds. */
+const pending: Question = {
+  events: `
+    select json_agg(json_build_object('key', key, 'event', event, 'order', position, 'attempts', attempts)
+        order by position, key) as events,
+      coalesce(bool_or(visible_at > clock_timestamp()), false) as waits
+    from (
+      select * from inbox b where b.lane = l.lane and b.done_at is null order by b.position, b.key limit ${eventsPerTurn}
+    ) pending`,
+  only: 'e.events is not null and not e.waits',
+};
+
+/** Keys that were met before. A lane with something older to think about is left out. */
+const met: Question = {
+  events: `
+    select (select json_agg(b.key) from inbox b where b.channel_id = l.channel_id and b.key = any(l.keys)) as events`,
+  only: 'not exists (select from inbox b where b.lane = l.lane and b.done_at is null)',
+};
+
+/** One round trip for many lanes. No lock is taken: the commit compares versions. */
+const statement = ({ events, only }: Question) => `
   select found.*, case when not found.known then json_build_object(
     'conversation', (select row_to_json(c) from conversations c where c.id = found.conversation_id),
     'identity', (select row_to_json(i) from identities i where i.id = found.identity_id),
@@ -49,14 +74,8 @@ const statement = `
     select l.lane, ch.id as channel_id, ch.project_id, pr.config_version, e.events, open.ids as deal_ids,
       c.id as conversation_id, i.id as identity_id, k.id as contact_id, p.id as person_id,
       l.print is not null and l.print = concat(c.version, '/', i.version, '/', k.version, '/', p.version, '/', open.print) as known
-    from json_to_recordset($1::text::json) as l(lane text, channel_id text, print text)
-    cross join lateral (
-      select json_agg(json_build_object('key', key, 'event', event, 'attempts', attempts) order by position, key) as events,
-        coalesce(bool_or(visible_at > clock_timestamp()), false) as waits
-      from (
-        select * from inbox b where b.lane = l.lane and b.done_at is null order by b.position, b.key limit $2
-      ) pending
-    ) e
+    from json_to_recordset($1::text::json) as l(lane text, channel_id text, keys text[], print text)
+    cross join lateral (${events}) e
     join channels ch on ch.id = l.channel_id
     join projects pr on pr.id = ch.project_id
     left join conversations c on c.lane = l.lane
@@ -75,28 +94,66 @@ const statement = `
         where kk.person_id = p.id order by d.id desc limit ${dealsPerPerson}
       ) newest
     ) open on true
-    where e.events is not null and not e.waits
+    where ${only}
   ) found`;
 
-export async function loadLanes(
+/** Lanes with something in the inbox. */
+export async function loadLanes(db: Database, memory: LaneMemory, lanes: readonly string[]): Promise<LoadedLane[]> {
+  const rows = await ask<Omit<PendingEvent, 'stored'>[]>(
+    db,
+    memory,
+    statement(pending),
+    lanes.map((lane) => ({ lane })),
+  );
+  return rows.map(({ events, ...lane }) => ({ ...lane, events: events.map((event) => ({ ...event, stored: true })) }));
+}
+
+/** Lanes that events have just arrived for, without those events that were met before. */
+export async function loadArrivals(
   db: Database,
   memory: LaneMemory,
-  lanes: readonly string[],
-  limit = eventsPerTurn,
+  arrivals: ReadonlyMap<string, readonly LaneArrival[]>,
 ): Promise<LoadedLane[]> {
-  const prints = memory.fingerprints(lanes);
-  const asked = lanes.map((lane, at) => ({ lane, channel_id: lane.slice(0, lane.indexOf(':')), print: prints[at] }));
-  const remembered = new Map(lanes.map((lane) => [lane, memory.get(lane)]));
-  const rows = await db.hot.unsafe<LaneRow[]>(statement, [JSON.stringify(asked), limit], { prepare: true });
+  const asked = [...arrivals].map(([lane, events]) => ({ lane, keys: events.map(({ key }) => key) }));
+  const rows = await ask<string[] | null>(db, memory, statement(met), asked);
+  return rows.map(({ events: known, ...lane }) => ({
+    ...lane,
+    events: fresh(arrivals.get(lane.lane) ?? [], known ?? []),
+  }));
+}
+
+/** In order, each once. */
+function fresh(arrivals: readonly LaneArrival[], known: readonly string[]): PendingEvent[] {
+  const left = new Map(arrivals.map((arrival) => [arrival.key, arrival]));
+  for (const key of known) left.delete(key);
+  return [...left.values()]
+    .sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1))
+    .map(({ key, event, order }) => ({ key, event, order, stored: false, attempts: 0 }));
+}
+
+async function ask<Events>(
+  db: Database,
+  memory: LaneMemory,
+  text: string,
+  lanes: readonly { lane: string; keys?: string[] }[],
+): Promise<(Omit<LoadedLane, 'events'> & { events: Events })[]> {
+  const prints = memory.fingerprints(lanes.map(({ lane }) => lane));
+  const asked = lanes.map((one, at) => ({
+    ...one,
+    channel_id: one.lane.slice(0, one.lane.indexOf(':')),
+    print: prints[at],
+  }));
+  const remembered = new Map(lanes.map(({ lane }) => [lane, memory.get(lane)]));
+  const rows = await db.hot.unsafe<LaneRow<Events>[]>(text, [JSON.stringify(asked)], { prepare: true });
   return rows.map((row) => toLane(row, row.known ? remembered.get(row.lane) : undefined));
 }
 
-interface LaneRow {
+interface LaneRow<Events> {
   lane: string;
   channel_id: ChannelId;
   project_id: ProjectId;
   config_version: number;
-  events: PendingEvent[];
+  events: Events;
   /** The rows are those that this process remembers; they were not sent. */
   known: boolean;
   rows: {
@@ -110,7 +167,10 @@ interface LaneRow {
 
 type Json = Record<string, unknown>;
 
-function toLane(row: LaneRow, remembered: LaneRows | undefined): LoadedLane {
+function toLane<Events>(
+  row: LaneRow<Events>,
+  remembered: LaneRows | undefined,
+): Omit<LoadedLane, 'events'> & { events: Events } {
   return {
     lane: row.lane,
     chatKey: row.lane.slice(row.lane.indexOf(':') + 1),
@@ -122,7 +182,7 @@ function toLane(row: LaneRow, remembered: LaneRows | undefined): LoadedLane {
   };
 }
 
-function rowsOf(rows: LaneRow['rows']): LaneRows {
+function rowsOf(rows: LaneRow<unknown>['rows']): LaneRows {
   return {
     conversation: fromJson(tables.conversations, rows?.conversation),
     identity: fromJson(tables.identities, rows?.identity),

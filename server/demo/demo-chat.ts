@@ -74,7 +74,7 @@ export class DemoChat {
   async #happen(work: PastWork, event: LaneEvent): Promise<void> {
     const key = newId('event');
     const turn = this.#openTurn(work);
-    await takeEvent(turn, { key, event, attempts: 0 });
+    await takeEvent(turn, { key, event, order: 0, stored: false, attempts: 0 });
     this.#conversationId = turn.conversationId;
     this.deliver(work);
     keepTrace(turn, { key, kind: event.kind });

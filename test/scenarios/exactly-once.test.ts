@@ -67,6 +67,33 @@ describe('exactly once, in order', () => {
     expect(saidTo(shop, { chatId: chat })).toEqual((await wordsKept(shop)).map((word) => `You said ${word}`));
   });
 
+  test('what comes to an idle lane is stored by the very commit that handles it', async () => {
+    const shop = await stand.shop({ flow: echo });
+    const anna = shop.bot.customer();
+    for (const word of ['one', 'two', 'three']) {
+      anna.say(word);
+      await shop.settled();
+    }
+    const rows = await stand.sql<{ atOnce: boolean }[]>`
+      select i.done_at = i.received_at and exists (select from turns t where t.at = i.done_at) as "atOnce"
+      from inbox i where channel_id = ${shop.channelId}`;
+    expect(rows.map((row) => row.atOnce)).toEqual([true, true, true]);
+  });
+
+  test('what comes while the lane has something to think about waits behind it', async () => {
+    const shop = await stand.shop({ flow: echo });
+    const secret = await secretOf(shop);
+    const chat = await greeted(shop);
+    // Left there by somebody who is gone: no wake-up was heard.
+    await stand.sql`
+      insert into inbox (channel_id, key, lane, position, event)
+      select channel_id, 'u8000', lane, 8000, jsonb_set(event::jsonb, '{body,text}', '"word 8000"') from inbox
+      where channel_id = ${shop.channelId}`;
+    expect(await post(shop, secret, 8001, chat)).toBe(200);
+    await shop.settled();
+    expect(await wordsKept(shop)).toEqual(['hello', 'word 8000', 'word 8001']);
+  });
+
   test('posted side by side to a busy house none is lost or doubled; those that lay together keep their order', async () => {
     const shop = await stand.shop({ flow: echo });
     const secret = await secretOf(shop);
@@ -126,7 +153,7 @@ async function wordsKept({ projectId }: Shop): Promise<string[]> {
 
 async function keysOfTurns({ projectId }: Shop): Promise<string[][]> {
   const rows = await stand.sql<{ keys: string[] }[]>`
-    select jsonb_path_query_array(trace, '$.events[*].key') as keys from turns
+    select jsonb_path_query_array(trace::jsonb, '$.events[*].key') as keys from turns
     where project_id = ${projectId} order by id`;
   return rows.map((row) => row.keys);
 }

@@ -53,7 +53,7 @@ export async function conversationWith(
 export async function heardBy({ sql }: Stand, { channelId }: Shop, customer: { chatId: number }): Promise<string[]> {
   const rows = await sql<{ by: string }[]>`
     select step.value->>'by' as by from turns t join conversations c on c.id = t.conversation_id,
-      jsonb_array_elements(t.trace->'steps') with ordinality as step(value, place)
+      json_array_elements(t.trace->'steps') with ordinality as step(value, place)
     where c.channel_id = ${channelId} and c.chat_key = ${String(customer.chatId)} and step.value->>'kind' = 'heard'
     order by t.id, step.place`;
   return rows.map((row) => row.by);
