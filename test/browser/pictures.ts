@@ -94,18 +94,45 @@ const press = (selector: string) => async (page: Page) => {
   await page.waitForLoadState('networkidle');
 };
 
-const settingsPage = (section: string) => async (page: Page) => {
-  await page.goto(`${page.url().replace(/\/board.*/, '')}/settings/${section}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
-};
+/** A page of the project, and what is pressed there one after the other. */
+const at =
+  (path: string, ...pressed: string[]) =>
+  async (page: Page) => {
+    await closePhones(page);
+    await page.goto(`${page.url().replace(/\/board.*/, '')}/${path}`);
+    await page.waitForLoadState('networkidle');
+    for (const selector of pressed) {
+      await page.locator(selector).first().click();
+      await page.waitForLoadState('networkidle');
+    }
+  };
+const settingsPage = (section: string) => at(`settings/${section}`);
+const tab = (nth: number) => `[role=dialog] [role=tab]:nth-of-type(${nth})`;
+const firstDeal = '[data-column]:nth-of-type(3) [data-handle]';
 
 const pages: Record<string, Picture['prepare']> = {
   board: closePhones,
   list: openList,
   phones: openPhones,
-  deal: press('[data-column]:nth-of-type(3) [data-handle]'),
+  deal: press(firstDeal),
+  timeline: at('board', firstDeal, tab(2)),
   gear: press('main header button:nth-of-type(2)'),
+  tasks: at('tasks'),
+  'tasks-month': at('tasks?view=calendar', 'main [role=radiogroup] >> nth=1 >> label >> nth=0'),
+  'tasks-week': at('tasks?view=calendar', 'main [role=radiogroup] >> nth=1 >> label >> nth=1'),
+  'tasks-board': at('tasks?view=board'),
+  'tasks-by-member': at('tasks?view=board', 'main [role=radiogroup] >> nth=1 >> label >> nth=1'),
+  'task-dialog': at('tasks?view=board', 'main article button'),
+  contacts: at('contacts'),
+  contact: at('contacts', '[role=table] [role=row] >> nth=3'),
+  duplicates: at('contacts', 'main [role=radiogroup] >> nth=0 >> label >> nth=1'),
+  analytics: at('analytics'),
+  project: settingsPage('project'),
+  fields: settingsPage('fields'),
+  reasons: settingsPage('reasons'),
+  'api-keys': settingsPage('api-keys'),
+  profile: settingsPage('profile'),
+  demo: settingsPage('demo'),
   leads: settingsPage('leads'),
   channels: settingsPage('channels'),
   flows: settingsPage('flows'),

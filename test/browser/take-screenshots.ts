@@ -10,7 +10,7 @@ import { smallPng } from './small-png.ts';
 /**
  * Pictures of the demo for the README and the documentation: `npx tsx test/browser/take-screenshots.ts [folder]`. The product
  * starts as for the first time on an empty machine. With `--every`, every page in both languages, both themes and two widths
- * instead, for looking them through.
+ * instead, for looking them through; with `--every=ru-dark-390$` those whose names match.
  */
 const [folder = fileURLToPath(new URL('../../docs/screenshots', import.meta.url))] = process.argv
   .slice(2)
@@ -24,7 +24,10 @@ async function main(): Promise<void> {
   const browser = await launchChromium();
   try {
     const cookies = await signIn(browser, product);
-    for (const picture of process.argv.includes('--every') ? everything() : documented) {
+    const [every] = process.argv.filter((argument) => argument.startsWith('--every'));
+    const [, part = ''] = every?.split('=') ?? [];
+    const wanted = every ? everything().filter(({ name }) => new RegExp(part).test(name)) : documented;
+    for (const picture of wanted) {
       await take(browser, product, cookies, picture);
     }
   } finally {

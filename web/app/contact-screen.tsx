@@ -13,6 +13,7 @@ import { TasksSection } from '../features/deals/tasks-section.tsx';
 import { Timeline } from '../features/deals/timeline.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FileList } from '../ui/file-list.tsx';
+import tabs from '../ui/page-tabs.module.css';
 import { Section } from '../ui/property-section.tsx';
 import { explainError } from '../ui/toast.tsx';
 import { isApiError } from './api-error.ts';
@@ -88,7 +89,12 @@ function Loaded({ page }: { page: ContactPage }) {
         <Tabs
           value={shown}
           onChange={(next) => setTab((next ?? 'conversation') as Tab)} // the tabs below are the only values
-          classNames={{ root: classes.tabs ?? '', list: classes.tabList ?? '', panel: classes.panel ?? '' }}
+          classNames={{
+            root: classes.tabs ?? '',
+            list: tabs.list ?? '',
+            tab: tabs.tab ?? '',
+            panel: classes.panel ?? '',
+          }}
           keepMounted={false}
         >
           <Tabs.List>

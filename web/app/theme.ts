@@ -144,6 +144,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--ink-2': '#54545d',
     '--ink-3': '#6d6d77',
     '--accent': '#4a69e2',
+    '--accent-fill': '#4a69e2', // white words are read on it
     '--accent-ink': '#3b57cb',
     '--accent-soft': '#eef1fe',
     '--danger': '#c93b37',
@@ -173,6 +174,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--ink-2': '#adadb7',
     '--ink-3': '#8e8e99',
     '--accent': '#6a86f0',
+    '--accent-fill': '#4a69e2',
     '--accent-ink': '#93a8f8',
     '--accent-soft': '#222844',
     '--danger': '#f0736e',

@@ -1,8 +1,7 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import { modals } from '@mantine/modals';
-import i18next from 'i18next';
-import { type FormEvent, useState } from 'react';
+import { Button, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AnswerForm, askInDialog } from './ask-in-dialog.tsx';
 
 interface Question {
   title: string;
@@ -13,58 +12,37 @@ interface Question {
 type Answer = { kind: 'override'; reason: string } | { kind: 'open' };
 
 /** A stage's rule stood against a move: comply, or override it with a reason that the timeline keeps (PRODUCT D4). */
-export function askOverride(question: Question): Promise<Answer | undefined> {
-  return new Promise((resolve) => {
-    const answer = (given: Answer | undefined) => {
-      resolve(given);
-      modals.close(id);
-    };
-    const id = modals.open({
-      title: question.title,
-      size: 'md',
-      closeButtonProps: { 'aria-label': i18next.t('ui:close') },
-      onClose: () => resolve(undefined),
-      children: <OverrideForm rule={question.rule} onAnswer={answer} />,
-    });
-  });
+export function askOverride({ title, rule }: Question): Promise<Answer | undefined> {
+  return askInDialog<Answer>({ title, size: 'md' }, (answer) => <OverrideForm rule={rule} onAnswer={answer} />);
 }
 
-function OverrideForm({ rule, onAnswer }: { rule: string; onAnswer: (answer: Answer | undefined) => void }) {
+function OverrideForm({ rule, onAnswer }: { rule: string; onAnswer: (answer?: Answer) => void }) {
   const { t } = useTranslation('ui');
   const [reason, setReason] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (reason.trim() !== '') onAnswer({ kind: 'override', reason: reason.trim() });
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <Text size="sm">{rule}</Text>
-        <Textarea
-          label={t('override.reason')}
-          description={t('override.kept')}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={200}
-          data-autofocus
-        />
-        <Group justify="space-between" gap="xs">
-          <Button variant="subtle" color="gray" px={8} onClick={() => onAnswer({ kind: 'open' })}>
-            {t('deal.open')}
-          </Button>
-          <Group gap="xs">
-            <Button variant="default" onClick={() => onAnswer(undefined)}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" disabled={reason.trim() === ''}>
-              {t('override.action')}
-            </Button>
-          </Group>
-        </Group>
-      </Stack>
-    </form>
+    <AnswerForm
+      action={t('override.action')}
+      incomplete={reason.trim() === ''}
+      onAnswer={() => onAnswer({ kind: 'override', reason: reason.trim() })}
+      onCancel={() => onAnswer()}
+      other={
+        <Button variant="subtle" color="gray" px={8} onClick={() => onAnswer({ kind: 'open' })}>
+          {t('deal.open')}
+        </Button>
+      }
+    >
+      <Text size="sm">{rule}</Text>
+      <Textarea
+        label={t('override.reason')}
+        description={t('override.kept')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={200}
+        data-autofocus
+      />
+    </AnswerForm>
   );
 }

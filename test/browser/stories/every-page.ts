@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { inaccessible } from '../inaccessible.ts';
+import { overflowing } from '../overflowing.ts';
 import type { BrowserStand, Demo, Language } from '../stand.ts';
 import { untranslated } from '../untranslated.ts';
 
@@ -25,6 +26,7 @@ const words = {
     noDuplicates: 'No look-alikes',
     merged: 'merged 1',
     erase: 'Erase the data…',
+    newContact: 'New contact',
   },
   ru: {
     gear: 'Настройки воронки',
@@ -45,8 +47,11 @@ const words = {
     noDuplicates: 'Похожих клиентов нет',
     merged: 'объединён: 1',
     erase: 'Стереть данные…',
+    newContact: 'Новый клиент',
   },
 };
+
+const telephone = { width: 390, height: 844 };
 
 const sections = [
   'project',
@@ -144,6 +149,81 @@ export function everyPage(stand: BrowserStand): void {
       await page.getByRole('main').getByRole('log').waitFor();
       await page.getByRole('button', { name: say.erase }).waitFor();
       expect(await complaints(page)).toEqual([]);
+    });
+
+    test('tasks: the list, the calendar by months and weeks, the board by dates and by members, and one of them', async () => {
+      const page = await visit(({ projectId }) => `/p/${projectId}/tasks`)();
+      const views = page.getByRole('main').getByRole('radiogroup').first().locator('label');
+      const ways = page.getByRole('main').getByRole('radiogroup').nth(1).locator('label');
+      await page.getByRole('main').getByRole('checkbox').first().waitFor();
+      expect(await complaints(page)).toEqual([]);
+      for (const view of [1, 2]) {
+        await views.nth(view).click();
+        for (const way of [0, 1]) {
+          await ways.nth(way).click();
+          await page.getByRole('status', { name: say.loading }).waitFor({ state: 'detached' });
+          expect(await complaints(page)).toEqual([]);
+        }
+      }
+      await page.getByRole('main').getByRole('article').locator('[data-task-handle]').first().click();
+      await page.getByRole('dialog').getByRole('textbox').first().waitFor();
+      expect(await complaints(page)).toEqual([]);
+    });
+
+    test('analytics', async () => {
+      const page = await visit(({ projectId }) => `/p/${projectId}/analytics`)();
+      await page.getByRole('main').locator('dl dd').first().waitFor();
+      await page.getByRole('main').getByRole('region').nth(2).waitFor();
+      expect(await complaints(page)).toEqual([]);
+    });
+
+    test('the steps of an import, a new contact, and an address that leads nowhere', async () => {
+      const page = await visit(({ projectId }) => `/p/${projectId}/settings/import`)();
+      const rows = 'Имя;Телефон\r\nAnna;12345\r\nBoris;07946018001';
+      const file = { name: 'clients 1.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) };
+      await page.locator('input[type=file]').setInputFiles(file);
+      await page.getByRole('main').getByRole('combobox').nth(1).waitFor();
+      expect(await complaints(page)).toEqual([]);
+
+      await page.locator('a[href$="/contacts"]').last().click();
+      await page.getByRole('main').getByRole('button', { name: say.newContact }).click();
+      await page.getByRole('dialog').getByRole('textbox').first().waitFor();
+      expect(await complaints(page)).toEqual([]);
+      await page.goto(`${page.url()}/con_nobody`);
+      await page.getByRole('heading').first().waitFor();
+      expect(await complaints(page)).toEqual([]);
+    });
+
+    test('nothing scrolls sideways on a telephone', async () => {
+      const { projectId, owner } = await stand.demo(language);
+      const page = await stand.visit(`/p/${projectId}`, {
+        as: owner,
+        language,
+        theme,
+        viewport: telephone,
+        touch: true,
+      });
+      await page.getByRole('main').getByRole('article').first().waitFor();
+      const found: string[] = [];
+      const look = async (what: string) => {
+        await page.waitForLoadState('networkidle');
+        found.push(...(await overflowing(page)).map((one) => `${what}: ${one}`));
+      };
+      await look('board');
+      await page.getByRole('main').getByRole('article').locator('[data-handle]').first().click();
+      await page.getByRole('dialog').getByRole('tab').first().waitFor();
+      await look('deal');
+      const board = new URL(page.url()).pathname;
+      const pages = ['tasks', 'tasks?view=calendar', 'tasks?view=board', 'contacts', 'analytics'];
+      for (const path of [...pages, ...sections.map((section) => `settings/${section}`)]) {
+        await page.goto(`/p/${projectId}/${path}`);
+        await page.getByRole('heading').first().waitFor();
+        await look(path);
+      }
+      await page.goto(`${board}?view=list`);
+      await page.locator('[data-deal]').first().waitFor();
+      await look('list');
+      expect(found).toEqual([]);
     });
 
     test('the settings of a pipeline, and a new deal', async () => {

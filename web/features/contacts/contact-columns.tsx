@@ -20,6 +20,42 @@ export interface Column {
   cell: (row: ContactRow, open: (contactId: string) => void) => React.ReactNode;
 }
 
+/** On a telephone: one column with what one looks a contact up for. */
+export function useContactCards(): Column[] {
+  const { t, i18n } = useTranslation('contacts');
+  const inbox = usePermissions().may('inbox', 'view');
+  return useMemo(
+    () => [
+      {
+        key: 'name',
+        title: t('fields.name'),
+        width: 'minmax(0, 1fr)',
+        sorts: ['name', '-name'],
+        cell: (row, open) => (
+          <span className={classes.card}>
+            <span className={classes.line}>
+              <Name row={row} onOpen={open} />
+              <span className={classes.space} />
+              <Channels row={row} />
+            </span>
+            <span className={classes.line}>
+              <span className={classes.reach}>{[row.phone, row.email].filter(Boolean).join(' · ')}</span>
+              {row.tags.length > 0 && <Tags tags={row.tags} />}
+              <span className={classes.space} />
+              {inbox && row.lastMessageAt && (
+                <time className={classes.quiet} dateTime={row.lastMessageAt}>
+                  {shortDay(row.lastMessageAt, i18n.language)}
+                </time>
+              )}
+            </span>
+          </span>
+        ),
+      },
+    ],
+    [t, i18n.language, inbox],
+  );
+}
+
 /** The columns that this member may see; the project's own fields come last. */
 export function useContactColumns(fields: readonly FieldView[]): Column[] {
   const { t, i18n } = useTranslation('contacts');

@@ -1,4 +1,5 @@
 import { Button, Checkbox } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp, IconUsers } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -9,7 +10,7 @@ import { LoadingScreen } from '../../app/loading-screen.tsx';
 import { usePermissions, useProject } from '../../app/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { explainError } from '../../ui/toast.tsx';
-import { type Column, useContactColumns } from './contact-columns.tsx';
+import { type Column, useContactCards, useContactColumns } from './contact-columns.tsx';
 import classes from './contacts-table.module.css';
 import { MassBar } from './mass-bar.tsx';
 import { useContactList } from './use-contact-list.ts';
@@ -23,6 +24,7 @@ interface ContactsTableProps {
 }
 
 const rowHeight = 44;
+const cardHeight = 60;
 
 export function ContactsTable({ filter, onOpen, onCreate, onReset }: ContactsTableProps) {
   const { t } = useTranslation('contacts');
@@ -32,6 +34,8 @@ export function ContactsTable({ filter, onOpen, onCreate, onReset }: ContactsTab
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { may } = usePermissions();
   const columns = useContactColumns(useProject()?.fields ?? []);
+  const cards = useContactCards();
+  const narrow = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false }) === true;
 
   if (list.isPending) return <LoadingScreen />;
   if (list.isError && !list.data) {
@@ -61,7 +65,9 @@ export function ContactsTable({ filter, onOpen, onCreate, onReset }: ContactsTab
     <>
       <Grid
         rows={rows}
-        columns={columns}
+        key={narrow ? 'cards' : 'rows'}
+        columns={narrow ? cards : columns}
+        height={narrow ? cardHeight : rowHeight}
         sort={sort}
         onSort={setSort}
         chosen={may('contacts', 'edit') ? chosen : undefined}
@@ -77,6 +83,8 @@ export function ContactsTable({ filter, onOpen, onCreate, onReset }: ContactsTab
 interface GridProps {
   rows: Row[];
   columns: Column[];
+  /** Of a row. */
+  height: number;
   sort: ContactSort;
   onSort: (sort: ContactSort) => void;
   /** Absent where nothing can be done to the chosen ones. */
@@ -87,13 +95,13 @@ interface GridProps {
 }
 
 /** Only the rows in sight are in the page; reaching the last ones asks for more. */
-function Grid({ rows, columns, sort, onSort, chosen, onChosen, onOpen, onEnd }: GridProps) {
+function Grid({ rows, columns, height, sort, onSort, chosen, onChosen, onOpen, onEnd }: GridProps) {
   const { t } = useTranslation('contacts');
   const scroller = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => height,
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
@@ -157,7 +165,7 @@ function Grid({ rows, columns, sort, onSort, chosen, onChosen, onOpen, onEnd }: 
                 aria-rowindex={index + 2}
                 className={classes.row}
                 data-chosen={chosen?.has(row.id) || undefined}
-                style={{ transform: `translateY(${start}px)` }}
+                style={{ height, transform: `translateY(${start}px)` }}
                 onClick={() => onOpen(row.id)}
               >
                 {/* biome-ignore lint/a11y/useSemanticElements: see above */}

@@ -7,6 +7,7 @@ import { LoadingScreen } from '../../app/loading-screen.tsx';
 import { useOpenDeal } from '../../app/open-deal.ts';
 import { usePermissions } from '../../app/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import tabs from '../../ui/page-tabs.module.css';
 import { explainError } from '../../ui/toast.tsx';
 import { useEscapeFree } from '../../ui/use-escape-free.ts';
 import { useFocusBack } from '../../ui/use-focus-back.ts';
@@ -91,8 +92,8 @@ function Loaded({ view, onClose }: { view: DealView; onClose: () => void }) {
           }}
           classNames={{
             root: classes.tabs ?? '',
-            list: classes.tabList ?? '',
-            tab: classes.tab ?? '',
+            list: tabs.list ?? '',
+            tab: tabs.tab ?? '',
             panel: classes.panel ?? '',
           }}
           keepMounted={false}

@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { mostInMass } from '../../../api/contract/deal-list.ts';
 import type { FieldView } from '../../../api/contract/fields.ts';
+import { askInDialog } from '../../ui/ask-in-dialog.tsx';
 import type { MassChange } from './mass-change.ts';
 import { RefusalList, type Refusals } from './refusals.tsx';
 
@@ -15,28 +15,13 @@ export interface MassPreview {
 }
 
 /** Says what is about to happen to how many deals, and which will stay as they are. */
-export function askMass(change: MassChange, preview: MassPreview, own: FieldView[]): Promise<boolean> {
-  return new Promise((resolve) => {
-    const changed = preview.total - preview.refused;
-    const id = modals.open({
-      title: i18next.t(`list:mass.ask.${change.kind}`, { count: preview.tooMany ? preview.total : changed }),
-      size: 'md',
-      closeButtonProps: { 'aria-label': i18next.t('ui:close') },
-      onClose: () => resolve(false),
-      children: (
-        <Question
-          change={change}
-          preview={preview}
-          own={own}
-          onCancel={() => modals.close(id)}
-          onSure={() => {
-            resolve(true);
-            modals.close(id);
-          }}
-        />
-      ),
-    });
-  });
+export async function askMass(change: MassChange, preview: MassPreview, own: FieldView[]): Promise<boolean> {
+  const count = preview.tooMany ? preview.total : preview.total - preview.refused;
+  const title = i18next.t(`list:mass.ask.${change.kind}`, { count });
+  const sure = await askInDialog<boolean>({ title, size: 'md' }, (answer) => (
+    <Question change={change} preview={preview} own={own} onCancel={() => answer(false)} onSure={() => answer(true)} />
+  ));
+  return sure === true;
 }
 
 interface QuestionProps {

@@ -1,46 +1,30 @@
-import { Button, Group, Select, Stack, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
+import { Select, Text } from '@mantine/core';
 import i18next from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StageView } from '../../../api/contract/pipelines.ts';
+import { AnswerForm, askInDialog } from '../../ui/ask-in-dialog.tsx';
 import type { DraftStage } from './settings-draft.ts';
 
+type Target = StageView['id'] | null;
+
 /** Which stage takes the deals of one that goes (PRODUCT D3); null: it is said to hold none; undefined: nothing goes. */
-export function askDeletedStageTarget(name: string, heirs: DraftStage[]): Promise<StageView['id'] | null | undefined> {
-  return new Promise((resolve) => {
-    const id = modals.open({
-      title: i18next.t('pipelines:stages.deleteTitle', { name }),
-      size: 'sm',
-      closeButtonProps: { 'aria-label': i18next.t('pipelines:close') },
-      onClose: () => resolve(undefined),
-      children: (
-        <TargetForm
-          heirs={heirs}
-          onCancel={() => modals.close(id)}
-          onTarget={(target) => {
-            resolve(target);
-            modals.close(id);
-          }}
-        />
-      ),
-    });
-  });
+export function askDeletedStageTarget(name: string, heirs: DraftStage[]): Promise<Target | undefined> {
+  return askInDialog<Target>({ title: i18next.t('pipelines:stages.deleteTitle', { name }) }, (answer) => (
+    <TargetForm heirs={heirs} onAnswer={answer} />
+  ));
 }
 
-function TargetForm({
-  heirs,
-  onTarget,
-  onCancel,
-}: {
-  heirs: DraftStage[];
-  onTarget: (target: StageView['id'] | null) => void;
-  onCancel: () => void;
-}) {
+function TargetForm({ heirs, onAnswer }: { heirs: DraftStage[]; onAnswer: (target?: Target) => void }) {
   const { t } = useTranslation('pipelines');
   const [heir, setHeir] = useState(heirs[0]);
   return (
-    <Stack gap="md">
+    <AnswerForm
+      action={t('stages.deleteAction')}
+      danger
+      onAnswer={() => onAnswer(heir?.id ?? null)}
+      onCancel={() => onAnswer()}
+    >
       <Text size="sm" c="dimmed">
         {t(heirs.length > 0 ? 'stages.deleteText' : 'stages.deleteLast')}
       </Text>
@@ -54,14 +38,6 @@ function TargetForm({
           data-autofocus
         />
       )}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onCancel}>
-          {t('cancel')}
-        </Button>
-        <Button color="red" onClick={() => onTarget(heir?.id ?? null)}>
-          {t('stages.deleteAction')}
-        </Button>
-      </Group>
-    </Stack>
+    </AnswerForm>
   );
 }

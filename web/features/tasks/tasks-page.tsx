@@ -64,8 +64,13 @@ export function TasksPage({ view, onView, taskId, onTask }: TasksPageProps) {
         />
         <FilterBar filter={filter} onFilter={setFilter} />
         {mayEdit && (
-          <Button className={classes.new} leftSection={<IconPlus size={15} stroke={2} />} onClick={() => add()}>
-            {t('new')}
+          <Button
+            className={classes.new}
+            leftSection={<IconPlus size={15} stroke={2} />}
+            aria-label={t('new')}
+            onClick={() => add()}
+          >
+            <span className={classes.newText}>{t('new')}</span>
           </Button>
         )}
       </header>
