@@ -92,6 +92,8 @@ export interface Capabilities {
   caption: { maxLength: number };
   /** How choices are shown: pressable buttons, or numbered lines answered with a number. */
   choices: { as: 'buttons'; max: number; maxLabel: number; urls: boolean } | { as: 'numbers' };
+  /** For so many hours after the customer's last message he may be written to; without it, always. */
+  openHours?: number;
   requestContact: boolean;
   requestLocation: boolean;
   edit: boolean;

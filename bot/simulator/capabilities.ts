@@ -16,6 +16,8 @@ export const imitated: Record<'telegram' | 'whatsapp', Capabilities> = {
     text: { maxLength: 4096, formatting: 'markup' },
     caption: { maxLength: 1024 },
     choices: { as: 'numbers' },
+    // The official WhatsApp's: a flow that keeps to them works there too.
+    openHours: 24,
     requestContact: false,
     requestLocation: false,
     edit: true,

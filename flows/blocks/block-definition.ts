@@ -15,6 +15,8 @@ export interface BlockDefinition<Settings> {
   family: Family;
   title: Label;
   settings: z.ZodType<Settings>;
+  /** Whether it says something to the customer as soon as he comes here. */
+  speaks?: boolean;
   /** Where connections may leave, in the order of the canvas. Names of the usual ports are in `port-titles.ts`. */
   ports(settings: Settings): Port[];
   /** One line on the canvas that says what this very block does. */
@@ -23,6 +25,10 @@ export interface BlockDefinition<Settings> {
   listens?(settings: Settings): ListenerRule;
   /** What has to happen before a conversation leaves by this port; without it, nothing has. */
   pace?(settings: Settings, port: string): Pace;
+  /** Milliseconds for which nobody has said anything when a conversation leaves by this port; without it, none. */
+  silence?(settings: Settings, port: string): number;
+  /** Labels of the buttons that it shows, as they are written. */
+  offers?(settings: Settings): string[];
   /** The block of this flow to which it leads without a connection. */
   leadsTo?(settings: Settings): string | undefined;
   /** Whether it puts the customer's deal on a stage (PRODUCT S8). */
@@ -116,9 +122,15 @@ export interface BoundBlock {
   readonly ports: readonly Port[];
   readonly leadsTo: string | undefined;
   readonly placesDeal: boolean;
+  /** Labels of its buttons. */
+  readonly offers: readonly string[];
+  /** Whether it says something to the customer. */
+  readonly speaks: boolean;
   readonly listens: ListenerRule | undefined;
   summary(locale: 'ru' | 'en'): string;
   pace(port: string): Pace;
+  /** In milliseconds. */
+  silence(port: string): number;
   enter(visit: Visit): Verdict | Promise<Verdict>;
   hear(visit: Visit, said: Said): Verdict | undefined | Promise<Verdict | undefined>;
   hearAnything(visit: Visit, said: Said): Verdict | undefined | Promise<Verdict | undefined>;
@@ -148,9 +160,12 @@ export function defineBlock<Settings>(definition: BlockDefinition<Settings>): Bl
         ports: definition.ports(settings),
         leadsTo: definition.leadsTo?.(settings),
         placesDeal: definition.placesDeal?.(settings) ?? false,
+        offers: definition.offers?.(settings) ?? [],
+        speaks: definition.speaks ?? false,
         listens: definition.listens?.(settings),
         summary: (locale) => definition.summary(settings, locale),
         pace: (port) => definition.pace?.(settings, port) ?? 'now',
+        silence: (port) => definition.silence?.(settings, port) ?? 0,
         enter: (visit) => definition.enter(settings, visit),
         hear: (visit, said) => definition.hear?.(settings, visit, said),
         hearAnything: (visit, said) => definition.hearAnything?.(settings, visit, said),

@@ -132,6 +132,117 @@ describe('M5: loops', { timeout: 60_000 }, () => {
     expect(problems(start + blocks)).toEqual(expected);
   });
 
+  const told = (blocks: string, more: Partial<KnownThings> = {}) => {
+    const flow = flowFromText(`format: 1\nname: Test\nblocks:\n${(start + blocks).trim().replace(/^/gm, '  ')}\n`);
+    return checkFlow(flow, { ...known, ...more })
+      .filter(({ code }) => code !== 'dead_end')
+      .map(({ blockId, code, params }) => [blockId, code, params]);
+  };
+  const variables = { deal: ['size'], contact: [], project: ['rate'] };
+  const unset = (id: string, name: string, where: string) => [id, 'unset_variable', { name, where }];
+
+  test.each([
+    [
+      'its own fields, declared ones and variables of the project are known',
+      "a: { message: { text: '{{ deal.amount + deal.size + contact.phone + project.rate + rate + size }}' }, to: b }\nb: end",
+      [],
+    ],
+    [
+      'what nobody sets',
+      "a: { message: { text: '{{ deal.colour }}' }, to: b }\nb: end",
+      [unset('a', 'deal.colour', 'text')],
+    ],
+    [
+      'what is set before',
+      "a: { set: { variables: [{ variable: deal.colour, to: '1' }] }, to: b }\nb: { message: { text: '{{ colour }} {{ deal.colour }}' }, to: c }\nc: end",
+      [],
+    ],
+    [
+      'what is set behind',
+      "a: { message: { text: '{{ local.n }}' }, to: b }\nb: { set: { variables: [{ variable: local.n, to: '1' }] }, to: c }\nc: end",
+      [unset('a', 'local.n', 'text')],
+    ],
+    [
+      'what counts itself up',
+      "a: { set: { variables: [{ variable: local.n, to: 'local.n + 1' }] }, to: b }\nb: end",
+      [unset('a', 'local.n', 'variables.0.to')],
+    ],
+    [
+      'what a line above set',
+      "a: { set: { variables: [{ variable: local.n, to: '1' }, { variable: local.m, to: 'local.n' }] }, to: b }\nb: end",
+      [],
+    ],
+    [
+      'what a message calculates before it speaks',
+      "a: { message: { set: [{ variable: local.n, to: '1' }], text: '{{ local.n }}' }, to: b }\nb: end",
+      [],
+    ],
+    [
+      'a run’s own value that one way of two leaves out',
+      "a: { split: { ways: [{ id: x, weight: 1 }, { id: y, weight: 1 }] }, to: { x: b, y: c } }\nb: { set: { variables: [{ variable: local.n, to: '1' }, { variable: deal.n, to: '1' }] }, to: c }\nc: { note: { text: '{{ local.n }} {{ deal.n }}' }, to: d }\nd: end",
+      [unset('c', 'local.n', 'text')],
+    ],
+    [
+      'a condition',
+      'a: { condition: { branches: [{ id: x, when: { kind: compare, left: deal.colour, op: equals, right: red } }] }, to: { x: b, else: b } }\nb: end',
+      [unset('a', 'deal.colour', 'branches.0.when')],
+    ],
+    [
+      'what a called flow may set',
+      "a: { call: { flow: Other }, to: b }\nb: { note: { text: '{{ local.n }}' }, to: c }\nc: end",
+      [],
+    ],
+  ] as const)('M5: a variable read before it is set: %s', (_, blocks, expected) => {
+    expect(told(blocks, { variables })).toEqual(expected);
+  });
+
+  test('M5: what is not known of the project is not held against a variable of a deal', () => {
+    expect(told("a: { note: { text: '{{ deal.colour }} {{ local.n }}' }, to: b }\nb: end")).toEqual([
+      unset('a', 'local.n', 'text'),
+    ]);
+  });
+
+  test('M5: more buttons, and longer ones, than a channel shows', () => {
+    const blocks = `a: { message: { text: Hi, buttons: [{ id: x, label: Short }, { id: y, label: Rather a long label }, { id: z, label: '{{ contact.name }} is as long as it is' }] }, to: b }
+b: { question: { text: 'Which?', kind: choice, options: [{ id: p, label: Red }, { id: q, label: Blue }, { id: r, label: Green }] }, to: c }
+c: end`;
+    const channels = [{ name: 'Bot', buttons: { max: 2, maxLabel: 10 } }, { name: 'Numbers' }];
+    expect(told(blocks, { channels })).toEqual([
+      ['a', 'too_many_buttons', { channel: 'Bot', most: '2', rest: '1' }],
+      ['a', 'long_button', { channel: 'Bot', most: '10', name: 'Rather a long label' }],
+      ['b', 'too_many_buttons', { channel: 'Bot', most: '2', rest: '1' }],
+    ]);
+    expect(told(blocks)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'a day’s wait',
+      'a: { wait: { for: 1d }, to: { next: b, message: d } }\nb: { note: { text: x }, to: c }\nc: { message: { text: Hi }, to: d }\nd: { message: { text: Bye }, to: e }\ne: end',
+      ['c', 'd'],
+    ],
+    [
+      'a shorter wait',
+      'a: { wait: { for: 23h }, to: { next: c, message: d } }\nc: { message: { text: Hi }, to: d }\nd: end',
+      [],
+    ],
+    [
+      'no answer for two days',
+      'a: { question: { text: Hm?, noAnswer: 2d }, to: { next: d, no_answer: c } }\nc: { message: { text: Hi }, to: d }\nd: end',
+      ['c'],
+    ],
+    [
+      'an answer in between',
+      'a: { wait: { for: 2d }, to: { next: b, message: d } }\nb: { question: { text: Hm? }, to: c }\nc: { message: { text: Hi }, to: d }\nd: end',
+      ['b'],
+    ],
+  ] as const)('M5: a message after a channel has closed: %s', (_, blocks, expected) => {
+    const channels = [{ name: 'WhatsApp', openHours: 24 }, { name: 'Bot' }];
+    expect(told(blocks, { channels })).toEqual(
+      expected.map((id) => [id, 'window_closed', { channel: 'WhatsApp', hours: '24' }]),
+    );
+  });
+
   test('a node is on a circle exactly when it can reach itself', () => {
     const nodes = ['a', 'b', 'c', 'd', 'e', 'f'];
     const graph = fc.dictionary(fc.constantFrom(...nodes), fc.array(fc.constantFrom(...nodes), { maxLength: 3 }));
@@ -166,5 +277,23 @@ describe('M5: loops', { timeout: 60_000 }, () => {
       blocks: [...blocks, { id: 'b9999', type: 'end', settings: {}, to: {} }],
     };
     expect(checkFlow(flow)).toEqual([{ severity: 'warning', code: 'no_start', message: expect.any(String) }]);
+  });
+
+  test('ten thousand blocks that each set a variable for the next one are checked too', () => {
+    const blocks = Array.from({ length: 9_999 }, (_, i) => ({
+      id: `b${i}`,
+      type: 'set',
+      settings: { variables: [{ variable: `local.v${i + 1}`, to: `local.v${i}` }] },
+      to: { next: `b${i + 1}` },
+    }));
+    const flow = {
+      format: 1 as const,
+      name: 'Long',
+      blocks: [...blocks, { id: 'b9999', type: 'end', settings: {}, to: {} }],
+    };
+    expect(checkFlow(flow, { variables }).map(({ blockId, code }) => [blockId, code])).toEqual([
+      [undefined, 'no_start'],
+      ['b0', 'unset_variable'],
+    ]);
   });
 });

@@ -1,4 +1,6 @@
 import type { Pace } from '../blocks/block-definition.ts';
+import { checkButtons, checkWindows } from './check-channels.ts';
+import { checkReads } from './check-reads.ts';
 import { checkSettings, type KnownThings } from './check-settings.ts';
 import { type CompiledBlock, type CompiledFlow, compileFlow } from './compile-flow.ts';
 import { nodesOnCycles } from './cycles.ts';
@@ -10,6 +12,8 @@ export function checkFlow(document: FlowDocument, known: KnownThings = {}): Prob
   const flow = compileFlow(document);
   const circles = { endless: onCycles(flow, ['now']), lonely: onCycles(flow, ['now', 'clock']) };
   const reached = reachable(flow);
+  const unset = checkReads(document, flow, known.variables);
+  const closed = checkWindows(flow, known.channels ?? []);
   const problems = document.blocks.flatMap(({ id, settings }) => {
     const block = flow.blocks.get(id);
     if (!block) return [];
@@ -18,6 +22,9 @@ export function checkFlow(document: FlowDocument, known: KnownThings = {}): Prob
       ...(reached.has(id) ? [] : [problem(id, 'warning', 'unreachable', 'No customer can get here')]),
       ...checkLoops(block, circles),
       ...checkSettings({ flow, block, settings, known }),
+      ...(reached.has(id) ? (unset.get(id) ?? []) : []),
+      ...checkButtons(block, known.channels ?? []),
+      ...(closed.get(id) ?? []),
     ];
   });
   if (flow.listeners.length > 0) return problems;

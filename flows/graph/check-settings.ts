@@ -7,6 +7,8 @@ import { foldText } from '../conditions/fold-text.ts';
 import { textMatchSchema } from '../conditions/text-match.ts';
 import { checkExpression } from '../expressions/check-expression.ts';
 import { checkTemplate } from '../expressions/check-template.ts';
+import type { KnownChannel } from './check-channels.ts';
+import type { KnownVariables } from './check-reads.ts';
 import type { CompiledBlock, CompiledFlow } from './compile-flow.ts';
 import { type MarkedSetting, markedSettings } from './marked-settings.ts';
 import { type Problem, problem } from './problem.ts';
@@ -16,6 +18,9 @@ export interface KnownThings {
   pipelines?: readonly (Named & { stages: readonly Named[] })[];
   members?: readonly (Named & { email?: string })[];
   flows?: readonly Named[];
+  /** Without it only a run's own values are looked at. */
+  variables?: KnownVariables;
+  channels?: readonly KnownChannel[];
 }
 
 interface Named {

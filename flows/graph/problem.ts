@@ -6,7 +6,7 @@ export interface Problem {
   severity: 'error' | 'warning';
   code: ProblemCode;
   message: string;
-  /** What the message speaks of, for whoever says it in another language: `name`, `port`, `where` (the path of a setting), `why`. */
+  /** What the message speaks of, for whoever says it in another language: `name`, `port`, `where` (the path of a setting), `why`, `channel`, limits. */
   params?: Record<string, string>;
 }
 
@@ -26,7 +26,11 @@ export type ProblemCode =
   | 'unknown_pipeline'
   | 'unknown_member'
   | 'unknown_flow'
-  | 'unknown_block';
+  | 'unknown_block'
+  | 'unset_variable'
+  | 'too_many_buttons'
+  | 'long_button'
+  | 'window_closed';
 
 export function problem(
   blockId: string | undefined,

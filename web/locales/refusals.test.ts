@@ -42,6 +42,10 @@ const problems: Record<ProblemCode, true> = {
   unknown_member: true,
   unknown_flow: true,
   unknown_block: true,
+  unset_variable: true,
+  too_many_buttons: true,
+  long_button: true,
+  window_closed: true,
 };
 
 describe.each(['ru', 'en'])('in %s', (language) => {

@@ -3,7 +3,7 @@ import type { OutgoingMessage } from '../../../crm-core/conversations/message-bo
 import { assignAll, assignments } from '../assignment.ts';
 import { defineBlock, type Said, type Verdict, type Visit } from '../block-definition.ts';
 import { buttons, columns, optionsFor } from '../buttons.ts';
-import { after } from '../duration.ts';
+import { after, milliseconds } from '../duration.ts';
 import { duration, field, template } from '../fields.ts';
 import { drawText, hasText, variants } from '../variants.ts';
 import { next } from '../verdicts.ts';
@@ -38,6 +38,9 @@ export const message = defineBlock<Settings>({
   family: 'talk',
   title: { ru: 'Сообщение', en: 'Message' },
   settings,
+  speaks: true,
+  offers: ({ buttons }) => buttons.map(({ label }) => label),
+  silence: ({ noAnswer }, port) => (port === 'no_answer' && noAnswer ? milliseconds(noAnswer) : 0),
   ports: (settings) => [
     ...answering(settings).map(({ id, label }) => ({ id, title: label })),
     ...(answering(settings).length > 0 ? [{ id: 'other' }] : []),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChoiceOption, OutgoingMessage } from '../../../crm-core/conversations/message-body.ts';
 import { defineBlock, type Port, type Said, type Verdict, type Visit } from '../block-definition.ts';
 import { columns } from '../buttons.ts';
-import { after } from '../duration.ts';
+import { after, milliseconds } from '../duration.ts';
 import { duration, field, filledTemplate, haveUniqueIds, portName, template, variable } from '../fields.ts';
 import { next } from '../verdicts.ts';
 import { questionKinds } from './question-kinds.ts';
@@ -52,6 +52,9 @@ export const question = defineBlock<Settings>({
   family: 'talk',
   title: { ru: 'Вопрос', en: 'Question' },
   settings,
+  speaks: true,
+  offers: ({ options }) => options.map(({ label }) => label),
+  silence: ({ noAnswer }, port) => (port === 'no_answer' && noAnswer ? milliseconds(noAnswer) : 0),
   ports: portsOf,
   summary: ({ text, save }) => (save ? `${text} → ${save}` : text),
   pace: (_settings, port) => (port === 'no_answer' ? 'clock' : 'customer'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findMoment } from '../../expressions/dates.ts';
 import { defineBlock, type Visit } from '../block-definition.ts';
-import { after } from '../duration.ts';
+import { after, milliseconds } from '../duration.ts';
 import { duration, expression, field, timeOfDay } from '../fields.ts';
 import { nextTimeOfDay } from './next-time-of-day.ts';
 import { weekdays, withinHours } from './within-hours.ts';
@@ -49,6 +49,7 @@ export const wait = defineBlock<Settings>({
   ],
   summary: ({ for: duration, until, date }) => String(duration ?? until ?? date ?? ''),
   pace: (_settings, port) => (port === 'message' ? 'customer' : port === 'error' ? 'now' : 'clock'),
+  silence: (settings, port) => (port === 'next' && settings.for !== undefined ? milliseconds(settings.for) : 0),
   enter(settings, visit) {
     const at = momentOf(settings, visit);
     if (!at) return { kind: 'refused', why: `Not a date: ${settings.date}` };
