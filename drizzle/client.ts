@@ -8,12 +8,14 @@ import * as schema from './schema/index.ts';
 
 /**
  * `orm` for ordinary queries, `sql` for those written by hand, `hot` for the prepared few that every turn passes through;
+ * `keyed` for reads of a request that find each row by its key and are planned once, out of the way of the turns;
  * `relaxed` does not wait for the disk: only for what a crash of the whole machine may take back, such as "sent" marks.
  */
 export interface Database {
   orm: PostgresJsDatabase<typeof schema>;
   sql: Sql;
   hot: Sql;
+  keyed: { orm: PostgresJsDatabase<typeof schema>; sql: Sql };
   relaxed: Sql;
   close(): Promise<void>;
 }
@@ -29,14 +31,16 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   });
   // Few connections, so that each knows the statements soon.
   const hot = connect(url, hotConnections, byKey);
+  const keyed = connect(url, hotConnections, byKey);
   const relaxed = connect(url, 1, { ...byKey, synchronous_commit: 'off' });
   return {
     orm: drizzle(sql, { schema }),
     sql,
     hot,
+    keyed: { orm: drizzle(keyed, { schema }), sql: keyed },
     relaxed,
     async close() {
-      await Promise.all([sql, hot, relaxed].map((pool) => pool.end({ timeout: 5 })));
+      await Promise.all([sql, hot, keyed, relaxed].map((pool) => pool.end({ timeout: 5 })));
     },
   };
 }
@@ -44,7 +48,7 @@ export function openDatabase(url: string, options: { connections?: number } = {}
 const hotConnections = 4;
 
 /**
- * The hot statements take lists whose length the planner cannot see, and look up each item by its key. One plan each, for
+ * These statements take lists whose length the planner cannot see, and look up each item by its key. One plan each, for
  * planning anew costs more than the statement; and no plan that reads whole tables: made while they were still small, it
  * would be kept while they grow.
  */

@@ -34,7 +34,7 @@ export async function authenticate(request: Request, asking: Asking): Promise<Cr
 async function findSession({ db, now, projectId }: Asking, token: string | undefined): Promise<Credential | undefined> {
   if (!token) return undefined;
   const sessionHash = tokenHash(token);
-  const [row] = await db.sql<
+  const [row] = await db.keyed.sql<
     { userId: UserId; name: string; email: string; expiresAt: string; configVersion: number | null }[]
   >`
     select u.id as "userId", u.name, u.email, s.expires_at as "expiresAt", p.config_version as "configVersion"
@@ -47,7 +47,9 @@ async function findSession({ db, now, projectId }: Asking, token: string | undef
 
 async function findApiKey({ db }: Asking, key: string | undefined): Promise<Credential | undefined> {
   if (!key) return undefined;
-  const [row] = await db.sql<{ name: string; permissions: Permissions; projectId: ProjectId; configVersion: number }[]>`
+  const [row] = await db.keyed.sql<
+    { name: string; permissions: Permissions; projectId: ProjectId; configVersion: number }[]
+  >`
     select k.name, k.permissions, k.project_id as "projectId", p.config_version as "configVersion"
     from api_keys k join projects p on p.id = k.project_id
     where k.key_hash = ${tokenHash(key)} and k.revoked_at is null`;

@@ -21,7 +21,6 @@ import { boardFirstPage, boardNextPage } from './board-columns.ts';
 import type { BoardView } from './board-view.ts';
 
 const stand = await startStand();
-const { sql } = stand.db;
 
 let world: World;
 beforeAll(async () => {
@@ -35,7 +34,7 @@ test('D5, D13, S9, S15, D15: pages, counts and sums of any view are those of a p
     fc.asyncProperty(anyView(), fc.integer({ min: 1, max: 7 }), async (chosen, limit) => {
       const view = await viewOf(chosen);
       const reader = await anyReader();
-      const shown = await boardFirstPage(sql, view, reader, limit);
+      const shown = await boardFirstPage(stand.db, view, reader, limit);
       const expected = expectedColumns(view);
       expect(shown.map((column) => column.key)).toEqual(view.board.columns);
       for (const column of shown) {
@@ -72,7 +71,7 @@ test('S15: of two linked contacts with a deal each, the primary’s card stands 
   });
   const column = async (hideMerged: boolean) => {
     const view = await viewOf({ settings: { hideMerged }, filter: { search: '' }, scope: 'all' }, tenant);
-    return (await boardFirstPage(sql, view, await anyReader(tenant))).find((one) => one.key === stageOf(tenant));
+    return (await boardFirstPage(stand.db, view, await anyReader(tenant))).find((one) => one.key === stageOf(tenant));
   };
   const hidden = await column(true);
   const all = await column(false);
@@ -87,12 +86,12 @@ test('S15: of two linked contacts with a deal each, the primary’s card stands 
 
 test('D14, D15: a card asked for by its id stands to its relatives as it does on the board', async () => {
   const view = await viewOf({ settings: { hideMerged: true, systemStages: allShown }, filter: {}, scope: 'all' });
-  const columns = await boardFirstPage(sql, view, await anyReader(), 1000);
+  const columns = await boardFirstPage(stand.db, view, await anyReader(), 1000);
   const onBoard = new Map(columns.flatMap(({ cards }) => cards.map((card) => [card.id, card.merged])));
   const config = { ...(await stand.core.configs.current(world.tenant.projectId)), pipelines: [view.board.pipeline] };
   const caller: ProjectCaller = { projectId: view.projectId, config, actor: systemActor('test'), member: undefined };
   const ids = world.deals.filter((deal) => columnOf(view, deal) !== undefined).map((deal) => deal.id);
-  const found = await findCards(sql, caller, ids);
+  const found = await findCards(stand.db, caller, ids);
   expect(found.filter((one) => one.hidden).length).toBeGreaterThan(5);
   expect(new Map(found.filter((one) => !one.hidden).map(({ card }) => [card.id, card.merged]))).toEqual(onBoard);
 });
@@ -103,9 +102,11 @@ test('D5: a page after one of another order is refused instead of showing cards 
   const reader = await anyReader();
   const [key] = manual.board.columns;
   if (!key) throw new Error('no columns');
-  const [column] = await boardFirstPage(sql, manual, reader, 1);
-  await expect(boardNextPage(sql, newest, key, { reader, after: column?.next ?? '' })).rejects.toThrow(/sorted anew/);
-  await expect(boardNextPage(sql, manual, key, { reader, after: 'nonsense' })).rejects.toThrow(/sorted anew/);
+  const [column] = await boardFirstPage(stand.db, manual, reader, 1);
+  await expect(boardNextPage(stand.db, newest, key, { reader, after: column?.next ?? '' })).rejects.toThrow(
+    /sorted anew/,
+  );
+  await expect(boardNextPage(stand.db, manual, key, { reader, after: 'nonsense' })).rejects.toThrow(/sorted anew/);
 });
 
 test.each([
@@ -125,23 +126,23 @@ test.each([
     return dealOn(work, { contactId: contact.id, stageId: stageOf(tenant), name: 'Диван угловой' });
   });
   const view = await viewOf({ settings: {}, filter: { search }, scope: 'all' }, tenant);
-  const columns = await boardFirstPage(sql, view, await anyReader(tenant));
+  const columns = await boardFirstPage(stand.db, view, await anyReader(tenant));
   expect(columns.flatMap((column) => column.cards.map((card) => card.id))).toContain(deal.id);
 });
 
 test('D13: signs that mean something to the database are only signs', async () => {
   for (const search of ['%', '_', '\\', "'", '100%_\\']) {
     const view = await viewOf({ settings: {}, filter: { search }, scope: 'all' });
-    expect((await boardFirstPage(sql, view, await anyReader())).flatMap((column) => column.cards)).toEqual([]);
+    expect((await boardFirstPage(stand.db, view, await anyReader())).flatMap((column) => column.cards)).toEqual([]);
   }
 });
 
 test('D31: who may not see contacts cannot find them by their phone either', async () => {
   const open = await viewOf({ settings: {}, filter: { search: '+7916000' }, scope: 'all' });
-  const found = (await boardFirstPage(sql, open, await anyReader())).flatMap((column) => column.cards);
+  const found = (await boardFirstPage(stand.db, open, await anyReader())).flatMap((column) => column.cards);
   expect(found.length).toBeGreaterThan(0);
   const blind = { ...open, asker: { ...open.asker, permissions: withoutContacts } };
-  expect((await boardFirstPage(sql, blind, await anyReader())).flatMap((column) => column.cards)).toEqual([]);
+  expect((await boardFirstPage(stand.db, blind, await anyReader())).flatMap((column) => column.cards)).toEqual([]);
 });
 
 function expectedColumns(view: BoardView): Map<ColumnKey, Expected[]> {
@@ -254,7 +255,7 @@ async function restOfColumn(
 ): Promise<DealCard[]> {
   const cards = [...first.cards];
   for (let after = first.next; after !== null; ) {
-    const page = await boardNextPage(sql, view, key, { reader, limit: 5, after });
+    const page = await boardNextPage(stand.db, view, key, { reader, limit: 5, after });
     cards.push(...page.cards);
     after = page.next;
   }

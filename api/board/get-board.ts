@@ -6,7 +6,7 @@ import { viewOf } from './view-of.ts';
 
 export const getBoard: Handler<typeof board.get> = async ({ deps, caller, params, query }) => {
   const view = viewOf(caller, deps.core.clock.now(), params.pipelineId, query.filter);
-  const columns = await boardFirstPage(deps.core.db.sql, view, readerOf(caller), query.limit);
+  const columns = await boardFirstPage(deps.core.db, view, readerOf(caller), query.limit);
   const { id, version } = view.board.pipeline.row;
   return { pipeline: { id, version }, columns };
 };

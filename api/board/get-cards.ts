@@ -10,7 +10,7 @@ export const getCards: Handler<typeof board.cards> = async ({ deps, caller, quer
   const ids = [...new Set(query.ids.split(',').filter(Boolean))];
   if (ids.length > mostIds) throw badInput(`At most ${mostIds} ids`, { field: 'ids' });
   const cards = await findCards(
-    deps.core.db.sql,
+    deps.core.db,
     caller,
     ids.filter((id) => isId('deal', id)),
   );

@@ -10,5 +10,5 @@ export const getPage: Handler<typeof board.page> = async ({ deps, caller, params
   const { limit, after, filter } = query;
   const view = viewOf(caller, deps.core.clock.now(), params.pipelineId, filter);
   if (!hasColumn(view.board.pipeline, params.column)) throw notFound('column', params.column);
-  return boardNextPage(deps.core.db.sql, view, params.column, { reader: readerOf(caller), limit, after });
+  return boardNextPage(deps.core.db, view, params.column, { reader: readerOf(caller), limit, after });
 };

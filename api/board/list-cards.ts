@@ -1,4 +1,5 @@
 import type { Fragment, Sql } from 'postgres';
+import { shapedRows } from '../../drizzle/shaped-rows.ts';
 import type { ColumnKey } from '../contract/deals.ts';
 import { cardColumns } from '../deals/card-columns.ts';
 import type { CardRow } from '../deals/deal-card.ts';
@@ -33,14 +34,14 @@ interface Page {
 export async function listCards(sql: Sql, view: BoardView, page: Page): Promise<PlacedRow[]> {
   if (view.board.columns.length === 0) return [];
   const hides = hidesMerged(view);
-  return sql<PlacedRow[]>`
+  return shapedRows(sql<PlacedRow[]>`
     ${queryCtes(sql, view)}
     select d.key as "column", d.order_key as "orderKey",
       ${hides ? sql`coalesce(f.size - 1, 0)::int` : sql`0`} as merged, ${cardColumns(sql)}
     from (${isGathered(view) ? gatheredCards(sql, view, page) : walkedCards(sql, view, page)}) d
     left join contacts c on c.id = d.contact_id
     ${hides ? sql`left join family f on f.id = d.id` : sql``}
-    order by d.place`;
+    order by d.place`);
 }
 
 /**

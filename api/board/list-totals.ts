@@ -65,7 +65,7 @@ function totalsByIndex(sql: Sql, view: BoardView): Fragment {
   const { id, currency } = view.board.pipeline.row;
   const stages = stageKeys(view.board);
   const closed = closedKeys(view.board);
-  const sums = (where: Fragment) => sumsByCurrency(sql, currency, where);
+  const sums = (where: Fragment) => sumsByCurrency(sql, where, { currency, counted: hidesMerged(view) });
   const parts = [
     ...(stages.length > 0
       ? [
@@ -100,16 +100,22 @@ function totalsByIndex(sql: Sql, view: BoardView): Fragment {
  * Count and sum for each currency of a column. Nearly always all are of the pipeline's own, and finding that out costs a
  * tenth of what grouping them would.
  */
-function sumsByCurrency(sql: Sql, currency: string, where: Fragment): Fragment {
+function sumsByCurrency(
+  sql: Sql,
+  where: Fragment,
+  { currency, counted }: { currency: string; counted: boolean },
+): Fragment {
+  // From how many have an amount is only to be known where hidden ones are taken away; else a sum says that some have.
+  const valued = counted ? sql`count(d.amount)` : sql`(sum(d.amount) is not null)::int`;
   return sql`
     select sums.* from (
-      select count(*) as count, count(d.amount) as valued, sum(d.amount) as amount,
+      select count(*) as count, ${valued} as valued, sum(d.amount) as amount,
         count(*) filter (where d.currency <> ${currency}::char(3)) as strange
       from deals d where ${where}
     ) alike
     cross join lateral (
       select ${currency}::char(3) as currency, alike.count, alike.valued, alike.amount where alike.strange = 0
       union all
-      select d.currency, count(*), count(d.amount), sum(d.amount) from deals d where ${where} and alike.strange > 0 group by d.currency
+      select d.currency, count(*), ${valued}, sum(d.amount) from deals d where ${where} and alike.strange > 0 group by d.currency
     ) sums`;
 }

@@ -113,6 +113,7 @@ export const dealList = {
       limit: z.coerce.number().int().min(1).max(500).optional(),
     }),
     response: z.object({ rows: z.array(dealRow) }),
+    ahead: true,
   }),
   totals: operation({
     name: 'deals.totals',
@@ -123,6 +124,7 @@ export const dealList = {
     params: projectParams,
     query: whichQuery,
     response: boardColumn.pick({ count: true, sums: true }),
+    ahead: true,
   }),
   previewMass: operation({
     name: 'deals.previewMass',

@@ -219,6 +219,7 @@ export const board = {
       pipeline: z.lazy(() => z.object({ id: idOf('pipeline'), version })),
       columns: z.array(boardColumn),
     }),
+    ahead: true,
   }),
   page: operation({
     name: 'board.page',
@@ -232,6 +233,7 @@ export const board = {
       limit: z.coerce.number().int().min(1).max(500).optional(),
     }),
     response: z.object({ cards: z.array(dealCard), next: z.string().nullable() }),
+    ahead: true,
   }),
   cards: operation({
     name: 'board.cards',
@@ -252,6 +254,7 @@ export const board = {
     params: projectParams.extend({ pipelineId: idOf('pipeline') }),
     query: boardQuery,
     response: z.array(boardColumn.omit({ cards: true, next: true })),
+    ahead: true,
   }),
 };
 
@@ -290,6 +293,7 @@ export const deals = {
     access: member('crm', 'view', 'see_others_deals'),
     params: one,
     response: dealView,
+    ahead: true,
   }),
   family: operation({
     name: 'deals.family',

@@ -23,6 +23,8 @@ export interface Operation<
   query?: Query;
   body?: Body;
   response: Response;
+  /** For what people wait for most and what changes nothing: it is prepared while it is asked who calls (`auth/answer-ahead.ts`). */
+  ahead?: true;
 }
 
 /**

@@ -43,13 +43,13 @@ export async function demandVersion(
   throw new AppError('conflict', {
     message: `deal ${dealId} is at version ${deal.version}`,
     userMessage: 'Somebody else has changed the deal.',
-    details: { deal: (await findCards(asking.deps.core.db.sql, asking.caller, [dealId]))[0]?.card },
+    details: { deal: (await findCards(asking.deps.core.db, asking.caller, [dealId]))[0]?.card },
   });
 }
 
 /** What one has just changed one may see once more, even when it is now another's. */
 async function cardOf({ deps, caller }: Asking, dealId: DealId): Promise<DealCard> {
-  const [found] = await findCards(deps.core.db.sql, caller, [dealId], { kind: 'all' });
+  const [found] = await findCards(deps.core.db, caller, [dealId], { kind: 'all' });
   if (!found) throw new AppError('conflict', { message: `deal ${dealId} was deleted meanwhile` });
   return found.card;
 }

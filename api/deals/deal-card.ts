@@ -113,12 +113,13 @@ export function dealCard(row: CardRow, extras: CardExtras, { config, permissions
 
 /** Each kind once: two bots of one messenger are one sign on the card. */
 function channelsOf(talk: Talk | undefined, config: ProjectConfig): DealCard['channels'] {
-  const found = new Map<string, DealCard['channels'][number]>();
+  const found: DealCard['channels'] = [];
   for (const id of talk?.channelIds ?? []) {
     const channel = config.channels.find((one) => one.id === id);
     if (!channel) continue;
     const imitates = channel.settings.imitates ?? null;
-    found.set(`${channel.kind} ${imitates}`, { kind: channel.kind, imitates });
+    if (found.some((sign) => sign.kind === channel.kind && sign.imitates === imitates)) continue;
+    found.push({ kind: channel.kind, imitates });
   }
-  return [...found.values()];
+  return found;
 }

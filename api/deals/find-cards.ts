@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import type { Database } from '../../drizzle/client.ts';
 import type { DealId } from '../../kernel/ids.ts';
 import { type DealScope, dealScope, type ProjectCaller } from '../auth/caller.ts';
 import type { DealCard } from '../contract/deals.ts';
@@ -19,7 +20,7 @@ export interface FoundCard {
 
 /** The cards of those of the deals that are this project's and that the caller may see, in the order of `ids`. */
 export async function findCards(
-  sql: Sql,
+  { keyed: { sql } }: Database,
   caller: ProjectCaller,
   ids: readonly DealId[],
   scope: DealScope = dealScope(caller),

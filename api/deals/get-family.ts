@@ -10,11 +10,11 @@ const mostCards = 100;
 /** What a "merged" badge counts, by the same rule; a linked contact is told apart by the messengers it writes in. */
 export const getFamily: Handler<typeof deals.family> = async ({ deps, caller, params }) => {
   const { db } = deps.core;
-  const [found] = await findCards(db.sql, caller, [params.dealId]);
+  const [found] = await findCards(db, caller, [params.dealId]);
   if (!found) throw notFound('deal', params.dealId);
   if (found.behind.length === 0 || found.row.personId === null) return [];
   const [others, person] = await Promise.all([
-    findCards(db.sql, caller, found.behind.slice(0, mostCards)),
+    findCards(db, caller, found.behind.slice(0, mostCards)),
     readPerson(db, caller, found.row.personId),
   ]);
   return others.map(({ card }) => {

@@ -34,10 +34,11 @@ interface EventRow {
 
 /** What happened to the deal and, between its events, to its contact (PRODUCT D11). Messages have their own place. */
 export const getTimeline: Handler<typeof deals.timeline> = async ({ deps, caller, params, query }) => {
-  const { sql } = deps.core.db;
+  const { db } = deps.core;
+  const { sql } = db;
   const { dealId, projectId } = params;
   if (query.before !== undefined && !isId('event', query.before)) throw badInput('before must be the id of an entry');
-  const [found] = await findCards(sql, caller, [dealId]);
+  const [found] = await findCards(db, caller, [dealId]);
   if (!found) throw notFound('deal', dealId);
   const contactId = maySee(caller.actor.permissions, 'contacts') ? found.row.contactId : null;
   const columns = sql`e.id, e.kind, e.actor, e.cause, e.payload, e.at,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import * as schema from '../../drizzle/schema/index.ts';
 import { notFound } from '../../kernel/errors.ts';
@@ -9,9 +9,12 @@ import type { DealView } from '../contract/deals.ts';
 /** All that belongs to a person, whichever of his contacts it came with (PRODUCT D18). */
 export type Person = Awaited<ReturnType<typeof readPerson>>;
 
-export const nobody: Person = { currentDealId: null, contacts: [], identities: [], conversations: [], deals: [] };
-
-export async function readPerson({ orm }: Database, { projectId }: ProjectCaller, personId: PersonId) {
+/** `personId` may be a question of its own, which spares the wait for an answer. */
+export async function readPerson(
+  { keyed: { orm } }: Database,
+  { projectId }: ProjectCaller,
+  personId: PersonId | SQL<PersonId>,
+) {
   const { people, contacts, identities, conversations, deals } = schema;
   const ownContacts = orm
     .select({ id: contacts.id })
@@ -21,26 +24,36 @@ export async function readPerson({ orm }: Database, { projectId }: ProjectCaller
     orm
       .select({ currentDealId: people.currentDealId })
       .from(people)
-      .where(and(eq(people.projectId, projectId), eq(people.id, personId))),
+      .where(and(eq(people.projectId, projectId), eq(people.id, personId)))
+      .prepare('person')
+      .execute(),
     orm
       .select()
       .from(contacts)
-      .where(and(eq(contacts.projectId, projectId), eq(contacts.personId, personId))),
+      .where(and(eq(contacts.projectId, projectId), eq(contacts.personId, personId)))
+      .prepare('person_contacts')
+      .execute(),
     orm
       .select()
       .from(identities)
       .where(and(eq(identities.projectId, projectId), inArray(identities.contactId, ownContacts)))
-      .orderBy(asc(identities.id)),
+      .orderBy(asc(identities.id))
+      .prepare('person_identities')
+      .execute(),
     orm
       .select()
       .from(conversations)
       .where(and(eq(conversations.projectId, projectId), inArray(conversations.contactId, ownContacts)))
-      .orderBy(desc(conversations.lastMessageAt), desc(conversations.id)),
+      .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
+      .prepare('person_conversations')
+      .execute(),
     orm
       .select()
       .from(deals)
       .where(and(eq(deals.projectId, projectId), inArray(deals.contactId, ownContacts)))
-      .orderBy(desc(deals.createdAt), desc(deals.id)),
+      .orderBy(desc(deals.createdAt), desc(deals.id))
+      .prepare('person_deals')
+      .execute(),
   ]);
   return {
     currentDealId: person[0]?.currentDealId ?? null,

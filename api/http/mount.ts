@@ -1,8 +1,10 @@
-import { type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { ApiDeps } from '../api-deps.ts';
 import { admit } from '../auth/admit.ts';
+import { KnownCallers } from '../auth/answer-ahead.ts';
 import { AttemptLimits } from '../auth/attempt-limits.ts';
+import type { AnyCaller } from '../auth/caller.ts';
 import { isBoundToHttps, sessionCookie } from '../auth/session-cookie.ts';
 import { type FileAnswer, fileAnswer, fileBody, type Operation } from '../contract/operation.ts';
 import type { Call } from './handler.ts';
@@ -21,9 +23,9 @@ export function mountOperations(
   deps: ApiDeps,
 ): Router {
   const router = Router({ caseSensitive: true });
-  const limits = new AttemptLimits();
+  const shared = { deps, limits: new AttemptLimits(), known: new KnownCallers() };
   for (const { operation, handler } of pairs(contract, handlers).sort(literalPathsFirst)) {
-    router[verbs[operation.method]](operation.path, carryOut(operation, handler, { deps, limits }));
+    router[verbs[operation.method]](operation.path, carryOut(operation, handler, shared));
   }
   return router;
 }
@@ -68,21 +70,29 @@ function literalPathsFirst(a: Pair, b: Pair): number {
 function carryOut(
   operation: Operation,
   handle: AnyHandler,
-  { deps, limits }: { deps: ApiDeps; limits: AttemptLimits },
+  { deps, limits, known }: { deps: ApiDeps; limits: AttemptLimits; known: KnownCallers },
 ): RequestHandler {
   return async (request, response) => {
-    const caller = await admit(operation.access, { request, response, deps });
-    const params = (operation.params ?? nothing).parse({ ...request.params });
-    const query = (operation.query ?? nothing).parse({ ...request.query });
-    const takesFile = operation.body === fileBody;
-    const body = takesFile ? bytesOf(request) : (operation.body ?? nothing).parse(bodyOf(request) ?? {});
-    if (operation.access.kind === 'public') await limits.check(request, response, accountOf(body));
-    const cookie = sessionCookie(response, isBoundToHttps(deps));
-    const answer = await handle({ deps, caller, params, query, body, cookie });
+    const prove = () => admit(operation.access, { request, response, deps });
+    const answer = async (caller: AnyCaller) => {
+      const params = (operation.params ?? nothing).parse({ ...request.params });
+      const query = (operation.query ?? nothing).parse({ ...request.query });
+      const takesFile = operation.body === fileBody;
+      const body = takesFile ? bytesOf(request) : (operation.body ?? nothing).parse(bodyOf(request) ?? {});
+      if (operation.access.kind === 'public') await limits.check(request, response, accountOf(body));
+      const cookie = sessionCookie(response, isBoundToHttps(deps));
+      return handle({ deps, caller, params, query, body, cookie });
+    };
+    const given = operation.ahead ? await known.answer(whoAsks(request), prove, answer) : await answer(await prove());
     // The border: `Handlers` in handler.ts is the proof of the shape.
-    if (operation.response === fileAnswer) await sendFile(response, answer as FileAnswer);
-    else response.json(answer);
+    if (operation.response === fileAnswer) await sendFile(response, given as FileAnswer);
+    else response.json(given);
   };
+}
+
+/** All that the proof of a caller depends on. */
+function whoAsks({ headers, params }: Request): string {
+  return JSON.stringify([params.projectId, headers.authorization ?? null, headers.cookie ?? null]);
 }
 
 const nothing = z.strictObject({});

@@ -1,4 +1,5 @@
 import type { Fragment, Sql } from 'postgres';
+import { shapedRows } from '../../../drizzle/shaped-rows.ts';
 import type { MemberId } from '../../../kernel/ids.ts';
 import { textArray } from '../../http/text-array.ts';
 import { cardColumns } from '../card-columns.ts';
@@ -23,7 +24,7 @@ export interface Window {
 /** The rows of a window, in order, in one statement: their ids are found first, and only they are looked at. */
 export async function listRows(sql: Sql, query: DealQuery, order: DealOrder, window: Window): Promise<ListedRow[]> {
   const hides = hidesMerged(query);
-  return sql<ListedRow[]>`
+  return shapedRows(sql<ListedRow[]>`
     ${queryCtes(sql, query)},
     placed as (${placed(sql, query, order, window)})
     select ${hides ? sql`coalesce(f.size - 1, 0)::int` : sql`0`} as merged, ${cardColumns(sql)},
@@ -32,7 +33,7 @@ export async function listRows(sql: Sql, query: DealQuery, order: DealOrder, win
     join deals d on d.id = placed.id and d.project_id = ${query.projectId}
     left join contacts c on c.id = d.contact_id
     ${hides ? sql`left join family f on f.id = d.id` : sql``}
-    order by placed.place`;
+    order by placed.place`);
 }
 
 /** Each part gives as many as could be needed of it; the window is cut from all of them. */

@@ -30,6 +30,11 @@ export function isFiltered({ filter, scope }: DealQuery): boolean {
   return searched(filter.search) !== undefined || (filter.conditions ?? []).length > 0 || scope.kind !== 'all';
 }
 
+/** Whether the query takes all that is in its place: then one plan is right for every query. */
+export function isWhole(query: DealQuery): boolean {
+  return !isFiltered(query) && !hidesMerged(query);
+}
+
 /** Whether the filter finds its deals elsewhere than in a column's order, where a walk would come late to the few that fit. */
 export function isGathered({ filter }: DealQuery): boolean {
   return searched(filter.search) !== undefined || (filter.conditions ?? []).some(isFoundAtOnce);
@@ -46,7 +51,7 @@ function hitsCte(sql: Sql, query: DealQuery): Fragment {
   if (!search) return sql`hits as (select 1)`;
   const { text, phone } = searchPatterns(search, asker.country);
   const contact = maySee(asker.permissions, 'contacts')
-    ? sql`(${contactText(sql)} ilike ${text} or ${phone === undefined ? sql`false` : sql`${contactText(sql)} ilike ${phone}`})`
+    ? sql`(${contactText(sql)} ilike ${text}${phone === undefined || phone === text ? sql`` : sql` or ${contactText(sql)} ilike ${phone}`})`
     : sql`c.name ilike ${text}`;
   const reach = hidesMerged(query) ? sql`(${inRange(sql, query)} or (${mayHide(sql, query)}))` : inRange(sql, query);
   return sql`
@@ -110,11 +115,20 @@ export function inRange(sql: Sql, { board, projectId }: DealQuery): Fragment {
   return board ? onBoard(sql, projectId, board) : sql`d.project_id = ${projectId}`;
 }
 
+/** Columns that are not shown are left out of the text: the planner would weigh an index for each. */
 function onBoard(sql: Sql, projectId: string, board: Board): Fragment {
-  return sql`d.project_id = ${projectId} and (
-    (d.stage_id = any(${textArray(stageKeys(board))}::text[]) and d.status = 'open')
-    or (${board.columns.includes('unsorted')} and ${isUnsorted(sql)})
-    or (d.pipeline_id = ${board.pipeline.row.id} and d.status = any(${textArray(closedKeys(board))}::text[]) and d.status <> 'open'))`;
+  const [stages, closed] = [stageKeys(board), closedKeys(board)];
+  const places = [
+    ...(stages.length > 0 ? [sql`(d.stage_id = any(${textArray(stages)}::text[]) and d.status = 'open')`] : []),
+    ...(board.columns.includes('unsorted') ? [sql`(${isUnsorted(sql)})`] : []),
+    ...(closed.length > 0
+      ? [
+          sql`(d.pipeline_id = ${board.pipeline.row.id} and d.status = any(${textArray(closed)}::text[]) and d.status <> 'open')`,
+        ]
+      : []),
+  ];
+  const [first = sql`false`, ...others] = places;
+  return sql`d.project_id = ${projectId} and (${others.reduce((all, one) => sql`${all} or ${one}`, first)})`;
 }
 
 /** Unsorted holds the whole project (PRODUCT S9). */
