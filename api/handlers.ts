@@ -56,6 +56,7 @@ import { undoMass } from './deals/mass/undo-mass.ts';
 import { moveDeal } from './deals/move-deal.ts';
 import { removeDeal } from './deals/remove-deal.ts';
 import { restoreDeal } from './deals/restore-deal.ts';
+import { unacceptDeal } from './deals/unaccept-deal.ts';
 import { winDeal } from './deals/win-deal.ts';
 import { exportContacts } from './exports/export-contacts.ts';
 import { exportDeals } from './exports/export-deals.ts';
@@ -171,6 +172,7 @@ export const handlers: Handlers = {
     change: changeDeal,
     move: moveDeal,
     accept: acceptDeal,
+    unaccept: unacceptDeal,
     acceptAll,
     win: winDeal,
     lose: loseDeal,

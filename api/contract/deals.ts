@@ -353,6 +353,16 @@ export const deals = {
     body: z.strictObject({ stageId: idOf('stage'), overrideReason }),
     response: changed,
   }),
+  unaccept: operation({
+    name: 'deals.unaccept',
+    method: 'POST',
+    path: `${path}/unaccept`,
+    summary: 'Takes an acceptance back: the deal waits in Unsorted again. Refused as `moved` once it has gone further.',
+    access: member('crm', 'edit', 'see_others_deals'),
+    params: one,
+    body: z.strictObject({}),
+    response: changed,
+  }),
   acceptAll: operation({
     name: 'deals.acceptAll',
     method: 'POST',

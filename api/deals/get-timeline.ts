@@ -14,7 +14,7 @@ const pageSize = 50;
 const kindsAbout: Record<TimelineAbout, readonly EventKind[]> = {
   stages: [
     ...(['deal.created', 'deal.moved', 'deal.accepted', 'deal.won', 'deal.lost'] as const),
-    ...(['deal.archived', 'deal.restored'] as const),
+    ...(['deal.archived', 'deal.restored', 'deal.unaccepted'] as const),
   ],
   fields: ['deal.changed', 'deal.responsible_changed'],
   tasks: ['task.created', 'task.changed', 'task.done', 'task.removed'],

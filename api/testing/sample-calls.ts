@@ -107,6 +107,7 @@ export const sampleCalls: Record<OperationName, Sample> = {
   'deals.change': ({ memberId }) => ({ body: { name: 'Big sofa', responsibleId: memberId } }),
   'deals.move': ({ otherStageId, otherDealId }) => ({ body: { stageId: otherStageId, beforeId: otherDealId } }),
   'deals.accept': ({ stageId, unsortedDealId }) => ({ params: { dealId: unsortedDealId }, body: { stageId } }),
+  'deals.unaccept': ({ unsortedDealId }) => ({ params: { dealId: unsortedDealId } }),
   'deals.acceptAll': ({ stageId, unsortedDealId }) => ({ body: { stageId, ids: [unsortedDealId] } }),
   'deals.win': none,
   'deals.lose': () => ({ body: { reason: 'Too dear' } }),

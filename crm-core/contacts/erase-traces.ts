@@ -79,7 +79,7 @@ export async function eraseFromFiles(
 /** Kinds and facts of a deal's history that say nothing of a person. */
 const kept = [
   ...['deal.created', 'deal.changed', 'deal.moved', 'deal.accepted', 'deal.won', 'deal.lost', 'deal.archived'],
-  ...['deal.restored', 'deal.deleted', 'deal.responsible_changed'],
+  ...['deal.restored', 'deal.unaccepted', 'deal.deleted', 'deal.responsible_changed'],
 ];
 const facts = ['from', 'to', 'inStageMs', 'amount', 'currency', 'status', 'unsorted'];
 

@@ -13,6 +13,9 @@ import { builtInRoles } from '../members/permissions.ts';
 import { createStage } from '../pipelines/create-stage.ts';
 import { acceptAll } from './accept-all.ts';
 import { acceptDeal } from './accept-deal.ts';
+import { moveDeal } from './move-deal.ts';
+import { unacceptDeal } from './unaccept-deal.ts';
+import { winDeal } from './win-deal.ts';
 
 const core = await testCore();
 const unsorted = { kind: 'setting_off' } as const;
@@ -36,6 +39,35 @@ describe('D7: accepting a deal out of Unsorted', () => {
         payload: { to: { stageName: 'In progress' }, inStageMs: 60_000, unsorted },
       });
     }
+  });
+
+  it('is taken back: the deal waits again for the reason it waited before, unless it went on meanwhile', async () => {
+    const project = await newProject(core);
+    const [first, second] = project.stages;
+    const deal = await newDeal(project, { unsorted });
+    const accept = () => project.run((work) => acceptDeal(work, { dealId: deal.id, stageId: first.id }));
+    const unaccept = () => project.run((work) => unacceptDeal(work, { dealId: deal.id }));
+    await accept();
+    core.clock.advance(60_000);
+    succeeded(await unaccept());
+    expect(await storedDeal(core, deal.id)).toMatchObject({
+      stageId: null,
+      pipelineId: null,
+      unsorted,
+      stageEnteredAt: core.clock.now(),
+    });
+    expect((await eventsOf(core, { dealId: deal.id })).at(-1)).toMatchObject({
+      kind: 'deal.unaccepted',
+      payload: { from: { stageId: first.id }, to: { stageId: null }, inStageMs: 60_000 },
+    });
+    succeeded(await unaccept());
+    expect(await eventsOf(core, { dealId: deal.id })).toHaveLength(3);
+
+    await accept();
+    await project.run((work) => moveDeal(work, { dealId: deal.id, stageId: second.id }));
+    expect(await unaccept()).toMatchObject({ kind: 'refused', why: 'moved' });
+    await project.run((work) => winDeal(work, { dealId: deal.id }));
+    expect(await unaccept()).toMatchObject({ kind: 'refused', why: 'closed' });
   });
 
   it('changes nothing when it is pressed twice, and refuses to be a move', async () => {

@@ -4,6 +4,7 @@ export const eventKinds = [
   'deal.changed',
   'deal.moved',
   'deal.accepted',
+  'deal.unaccepted',
   'deal.won',
   'deal.lost',
   'deal.archived',

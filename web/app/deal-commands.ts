@@ -71,10 +71,19 @@ export function useDealCommands() {
   return {
     move,
 
-    accept: (deal: DealCard, stageId: string) =>
-      settle(deal, (overrideReason) =>
-        call(api.deals.accept, { params: params(deal), body: { stageId, ...overriding(overrideReason) } }),
-      ),
+    accept: async (deal: DealCard, stage: Pick<StageView, 'id' | 'name'>): Promise<CommandResult> => {
+      const send = (overrideReason?: string) =>
+        call(api.deals.accept, { params: params(deal), body: { stageId: stage.id, ...overriding(overrideReason) } });
+      const accepted = await settle(deal, send);
+      if (accepted) {
+        toastUndo({
+          id: `accepted ${deal.id}`,
+          message: t('deal.accepted', { name: deal.name, stage: stage.name }),
+          undo: () => void settle(accepted, () => call(api.deals.unaccept, { params: params(deal), body: {} })),
+        });
+      }
+      return accepted;
+    },
 
     restore,
 

@@ -14,7 +14,15 @@ type Deal = { projectId: string; dealId: string };
 
 /** Who put the deal where it is now: for the one who comes second (PRODUCT D14). */
 export function whoMoved(deal: Deal): Promise<Deed | undefined> {
-  const kinds = ['deal.moved', 'deal.accepted', 'deal.won', 'deal.lost', 'deal.archived', 'deal.restored'];
+  const kinds = [
+    'deal.moved',
+    'deal.accepted',
+    'deal.won',
+    'deal.lost',
+    'deal.archived',
+    'deal.restored',
+    'deal.unaccepted',
+  ];
   return newestDeed(deal, ({ kind }) => kinds.includes(kind));
 }
 

@@ -90,6 +90,14 @@ export function unsorted(stand: BrowserStand): void {
       await page.getByRole('option', { name: 'Talks' }).click();
       await question.getByRole('button', { name: 'Accept' }).click();
       await expectColumns(page, { Unsorted: [], Talks: ['Roses'] });
+
+      await page
+        .getByRole('alert')
+        .filter({ hasText: '“Roses” accepted: Talks' })
+        .getByRole('button', { name: 'Undo' })
+        .click();
+      await expectColumns(page, { Unsorted: ['Roses'], Talks: [] });
+      expect(await shop.stored(roses)).toMatchObject({ stageId: null, unsorted: roses.unsorted });
     });
 
     test('S11: a deal in Unsorted is deleted after a confirmation, and Undo brings it back', async () => {

@@ -104,9 +104,7 @@ export function useMoves(pipeline: PipelineView, pipelines: PipelineView[], boar
     acceptInto: async (card: DealCard) => {
       const title = t('acceptTitle', { name: card.name });
       const stage = await askStage({ title, action: t('acceptAction'), pipelines, pipelineId: pipeline.id });
-      if (!stage) return;
-      const accepted = await commands.accept(card, stage.id);
-      if (accepted) toastDone({ message: t('accepted', { name: card.name, stage: stage.name }) });
+      if (stage) await commands.accept(card, stage);
     },
 
     acceptAll: async (count: number) => {

@@ -260,7 +260,7 @@ function useAccept(pipelines: PipelineView[]) {
       pipelines,
       ...(deal.pipelineId && { pipelineId: deal.pipelineId }),
     });
-    if (stage) await commands.accept(deal, stage.id);
+    if (stage) await commands.accept(deal, stage);
   };
 }
 

@@ -38,6 +38,8 @@ export function sentenceOf({ kind, payload }: TimelineEntry, words: Words): Sent
       return say(t('event.moved', { from: from ?? t('status.unsorted'), to }), override, from);
     case 'deal.accepted':
       return say(t('event.accepted', { to }), override, t('status.unsorted'));
+    case 'deal.unaccepted':
+      return say(t('event.unaccepted'), [], from);
     case 'deal.won':
     case 'deal.lost':
     case 'deal.archived':

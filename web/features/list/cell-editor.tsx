@@ -120,8 +120,9 @@ function StageEditor({ row, field, onClose }: EditorProps) {
   const commands = useDealCommands();
   const pick = (stageId: string) => {
     onClose();
-    if (stageId === row.stageId) return;
-    void (row.stageId === null ? commands.accept(row, stageId) : commands.move(row, { stageId }));
+    const stage = pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === stageId);
+    if (!stage || stageId === row.stageId) return;
+    void (row.stageId === null ? commands.accept(row, stage) : commands.move(row, { stageId }));
   };
   return (
     <CellPicker {...{ row, field, onClose }}>
