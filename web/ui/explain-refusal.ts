@@ -11,7 +11,7 @@ interface Refused {
 }
 
 /** A custom field as refusals name it. */
-type Own = Pick<FieldView, 'entity' | 'key' | 'name'>;
+export type Own = Pick<FieldView, 'entity' | 'key' | 'name'>;
 
 /** Why the rules said no, in the reader's language. `ui:refused` has a sentence for every refusal that the server knows. */
 export function explainRefusal({ why, message, fields = [], details }: Refused, own: readonly Own[] = []): string {

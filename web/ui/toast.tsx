@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-reac
 import i18next from 'i18next';
 import type { ReactNode } from 'react';
 import { type ApiError, isApiError } from '../app/api-error.ts';
-import { explainRefusal } from './explain-refusal.ts';
+import { explainRefusal, type Own } from './explain-refusal.ts';
 import { forgetUndo, rememberUndo } from './last-undo.ts';
 
 interface ToastAction {
@@ -64,12 +64,17 @@ export function toastError(error: unknown): void {
   toastProblem({ id: 'error', message: explainError(error) });
 }
 
-/** What happened and what to do, in the reader's language where it is a kind of failure that we know. */
-export function explainError(error: unknown): string {
+/**
+ * What happened and what to do, in the reader's language where it is a kind of failure that we know. `own` are the project's
+ * fields: a rule may ask for one of them.
+ */
+export function explainError(error: unknown, own?: readonly Own[]): string {
   if (!isApiError(error)) return i18next.t('ui:error.internal');
   const { code, details, userMessage } = error;
   if ((code === 'refused' || code === 'bad_input') && typeof details.why === 'string') {
-    return explainRefusal({ why: details.why, message: userMessage ?? i18next.t(`ui:error.${code}`), details });
+    const message = userMessage ?? i18next.t(`ui:error.${code}`);
+    const fields = Array.isArray(details.fields) ? details.fields.map(String) : [];
+    return explainRefusal({ why: details.why, message, fields, details }, own);
   }
   if (code === 'bad_input') return explainInput(error);
   return i18next.t(`ui:error.${error.code}`, { defaultValue: error.userMessage ?? i18next.t('ui:error.internal') });

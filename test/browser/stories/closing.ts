@@ -73,6 +73,18 @@ export function closing(stand: BrowserStand): void {
       await expectColumns(page, { New: ['Roses'], Won: [] });
     });
 
+    test('D4, D12: a deal that is added to a stage which wants a phone is refused, and the field is named', async () => {
+      const rules = { forbiddenTargets: [], requiredFields: ['contact.phone'] };
+      const shop = await stand.shop({
+        pipelines: [{ name: 'Sales', currency: 'GBP', stages: ['New', { name: 'Paid', ...rules }] }],
+      });
+      const page = await stand.visit(shop.board, { as: shop.olga });
+      await page.getByRole('button', { name: 'Add a deal: Paid' }).click();
+      await page.getByRole('textbox', { name: 'Deal or customer' }).fill('Roses');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').filter({ hasText: "To enter the stage, fill in: contact's phone." }).waitFor();
+    });
+
     test('D4: a stage that wants an amount refuses a card without one, and says what is missing', async () => {
       const rules = { forbiddenTargets: [], requiredFields: ['amount'] };
       const shop = await stand.shop({

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/contract/api.ts';
 import { call } from '../../app/api.ts';
 import { useLive } from '../../app/live.tsx';
-import { toastError } from '../../ui/toast.tsx';
+import { useProject } from '../../app/session.ts';
+import { explainError, toastProblem } from '../../ui/toast.tsx';
 import { useSurroundings } from './board-context.ts';
 import classes from './quick-add.module.css';
 
@@ -14,6 +15,7 @@ export function QuickAdd({ stageId, onClose }: { stageId: string | undefined; on
   const { t } = useTranslation('board');
   const { projectId } = useSurroundings();
   const { publish } = useLive();
+  const fields = useProject()?.fields;
   const [name, setName] = useState('');
   const [saving, setSaving] = useState(false);
   const outside = useClickOutside(() => name.trim() === '' && onClose());
@@ -28,7 +30,7 @@ export function QuickAdd({ stageId, onClose }: { stageId: string | undefined; on
       publish({ kind: 'saved', cards: [card], removed: [] });
       setName('');
     } catch (error) {
-      toastError(error);
+      toastProblem({ id: 'error', message: explainError(error, fields) });
     } finally {
       setSaving(false);
     }

@@ -10,7 +10,7 @@ import { call, useOperation } from '../../app/api.ts';
 import { useLive } from '../../app/live.tsx';
 import { useMembership, usePermissions, useProject, useProjectId } from '../../app/session.ts';
 import { currencySymbol, parseMoney } from '../../ui/money.ts';
-import { toastError } from '../../ui/toast.tsx';
+import { explainError, toastProblem } from '../../ui/toast.tsx';
 
 interface NewDealDialogProps {
   pipeline: PipelineView;
@@ -25,7 +25,7 @@ export function NewDealDialog({ pipeline, pipelines, onClose, onCreated }: NewDe
   const projectId = useProjectId();
   const { publish } = useLive();
   const { memberId } = useMembership();
-  const members = useProject()?.members ?? [];
+  const { members = [], fields } = useProject() ?? {};
   const [form, setForm] = useState({ name: '', amount: '', stageId: pipeline.stages[0]?.id ?? null, description: '' });
   const [responsibleId, setResponsibleId] = useState<string | null>(memberId);
   const [contact, setContact] = useState<ContactChoice>({ name: '', phone: '', existing: null });
@@ -54,7 +54,7 @@ export function NewDealDialog({ pipeline, pipelines, onClose, onCreated }: NewDe
       publish({ kind: 'saved', cards: [deal], removed: [] });
       onCreated(deal);
     } catch (error) {
-      toastError(error);
+      toastProblem({ id: 'error', message: explainError(error, fields) });
       setSaving(false);
     }
   };
