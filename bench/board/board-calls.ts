@@ -33,6 +33,8 @@ interface Filtered {
   filter: DealFilter;
   /** The same of the deal `d`. */
   where(sql: Sql): PendingQuery<Row[]>;
+  /** Whether all that fit are best found at once; else each stage is walked in its order. */
+  atOnce?: true;
 }
 
 const boardFilters: Filtered[] = [
@@ -40,6 +42,7 @@ const boardFilters: Filtered[] = [
     name: 'one tag (1 in 41)',
     filter: { conditions: [{ field: 'tags', op: 'any_of', value: ['vip'] }] },
     where: (sql) => sql`d.tags @> array['vip']`,
+    atOnce: true,
   },
   {
     name: 'one responsible (1 in 10)',
@@ -81,29 +84,23 @@ export const boardCalls: BoardCall[] = [
     http: (place) => get(board.page.path, place, `limit=${pageSize}`),
   },
   ...boardFilters.map(
-    ({ name, filter, where }): BoardCall => ({
+    ({ name, filter, where, atOnce }): BoardCall => ({
       name: `board: ${name}`,
       sql: (sql, place) =>
-        Promise.all([
-          firstCards(sql, place, where(sql)),
-          sql`
-            select d.stage_id, d.currency, count(*), sum(d.amount) from deals d
-            where d.stage_id = any(${stagesOf(sql, place)}) and d.status = 'open' and ${where(sql)} group by 1, 2`,
-        ]),
+        atOnce
+          ? gatheredCards(sql, place, sql`${isOpenHere(sql, place)} and ${where(sql)}`)
+          : Promise.all([
+              firstCards(sql, place, where(sql)),
+              sql`
+                select d.stage_id, d.currency, count(*), sum(d.amount) from deals d
+                where ${isOpenHere(sql, place)} and ${where(sql)} group by 1, 2`,
+            ]),
       http: (place) => get(board.get.path, place, `limit=${pageSize}&filter=${filterOf(filter)}`),
     }),
   ),
   {
     name: 'board: search by the end of a phone',
-    sql: (sql, place) =>
-      cards(
-        sql,
-        place,
-        sql`select * from (
-          select d.*, row_number() over (stage order by d.rank) as place, count(*) over stage, sum(d.amount) over stage
-          from deals d where d.id in (${found(sql, place)}) window stage as (partition by d.stage_id)
-        ) d where place <= ${pageSize}`,
-      ),
+    sql: (sql, place) => gatheredCards(sql, place, sql`d.id in (${found(sql, place)})`),
     http: (place) => get(board.get.path, place, `limit=${pageSize}&filter=${searchOf(place)}`),
   },
   ...listSorts.map(
@@ -199,6 +196,18 @@ function firstCards(sql: Sql, place: BoardPlace, where = sql`true`) {
   );
 }
 
+/** The first of each stage, with count and sum of all. */
+function gatheredCards(sql: Sql, place: BoardPlace, where: PendingQuery<Row[]>) {
+  return cards(
+    sql,
+    place,
+    sql`select * from (
+      select d.*, row_number() over (stage order by d.rank) as place, count(*) over stage, sum(d.amount) over stage
+      from deals d where ${where} window stage as (partition by d.stage_id)
+    ) d where place <= ${pageSize}`,
+  );
+}
+
 function listed(sql: Sql, { projectId, pipelineId }: BoardPlace, order: PendingQuery<Row[]>, where = sql`true`) {
   return sql`
     select * from deals d where d.project_id = ${projectId} and d.pipeline_id = ${pipelineId} and d.status = 'open' and ${where}
@@ -217,7 +226,7 @@ function stageTotals(sql: Sql, { pipelineId }: BoardPlace) {
 /** By the deal's own name or by its contact. */
 function found(sql: Sql, place: BoardPlace) {
   const pattern = `%${place.phoneEnd}%`;
-  const here = sql`d.stage_id = any(${stagesOf(sql, place)}) and d.status = 'open'`;
+  const here = isOpenHere(sql, place);
   return sql`
     select d.id from deals d where ${here} and d.name ilike ${pattern}
     union
@@ -225,8 +234,8 @@ function found(sql: Sql, place: BoardPlace) {
     where c.name || ' ' || coalesce(c.phone, '') || ' ' || coalesce(c.email, '') ilike ${pattern} and ${here}`;
 }
 
-function stagesOf(sql: Sql, { pipelineId }: BoardPlace) {
-  return sql`array(select id from stages where pipeline_id = ${pipelineId})`;
+function isOpenHere(sql: Sql, { pipelineId }: BoardPlace) {
+  return sql`d.stage_id = any(array(select id from stages where pipeline_id = ${pipelineId})) and d.status = 'open'`;
 }
 
 /** Each move, theirs and ours, goes one stage further. */
