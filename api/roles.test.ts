@@ -211,7 +211,7 @@ test('D30: a role that changes counts with the next request', async () => {
     const member = await work.members.get(memberId);
     await work.roles.get(member.roleId);
     work.roles.update(member.roleId, {
-      permissions: { ...everything, sections: { ...everything.sections, crm: 'none' } },
+      permissions: { ...everything, sections: { ...everything.sections, crm: 'none', contacts: 'none' } },
     });
     work.touchConfig();
   });

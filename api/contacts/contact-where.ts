@@ -1,7 +1,7 @@
 import type { Fragment, Sql } from 'postgres';
 import type { ProjectCaller } from '../auth/caller.ts';
 import { dealScope } from '../auth/caller.ts';
-import { searchPatterns } from '../board/search-patterns.ts';
+import { escapeLike, searchPatterns } from '../board/search-patterns.ts';
 import { type ContactFilter, contactFieldKind, contactVariable } from '../contract/contact-filter.ts';
 import { textArray } from '../http/text-array.ts';
 
@@ -17,14 +17,19 @@ export function contactWhere(sql: Sql, caller: ProjectCaller, filter: ContactFil
   );
 }
 
-/** By the trigram index; materialized, lest the planner walks all contacts for a rare name. */
+/** By the trigram indexes; materialized, lest the planner walks all contacts for a rare name. */
 function searchSql(sql: Sql, { projectId, config }: ProjectCaller, typed: string): Fragment {
   const { text, phone } = searchPatterns(typed, config.project.settings.country);
   const words = sql`(s.name || ' ' || coalesce(s.phone, '') || ' ' || coalesce(s.email, ''))`;
   const found =
     phone === undefined ? sql`${words} ilike ${text}` : sql`(${words} ilike ${text} or ${words} ilike ${phone})`;
   return sql`c.id in (
-    with hits as materialized (select s.id from contacts s where s.project_id = ${projectId} and ${found}) select id from hits)`;
+    with hits as materialized (
+      select s.id from contacts s where s.project_id = ${projectId} and ${found}
+      union
+      select i.contact_id from identities i
+      where i.project_id = ${projectId} and i.username ilike ${`%${escapeLike(typed.replace(/^@/, ''))}%`}
+    ) select id from hits)`;
 }
 
 function conditionSql(sql: Sql, caller: ProjectCaller, condition: Condition): Fragment {

@@ -53,9 +53,35 @@ describe('D13: the list of contacts', () => {
     expect(contacts[0]?.channels).toEqual([{ kind: 'simulator', imitates: 'whatsapp' }]);
   });
 
+  test('is sorted by the last message of any conversation; those who never wrote stand at the end either way', async () => {
+    const [early, late] = [await made({ name: 'Early' }), await made({ name: 'Late' })];
+    const spoke = async (contactId: ContactId, day: string) => {
+      const { conversation } = await inProject(stand, shop.projectId, async (work) =>
+        talk(work, await work.contacts.get(contactId)),
+      );
+      await stand.db
+        .sql`update conversations set last_message_at = ${day}::text::timestamptz where id = ${conversation.id}`;
+    };
+    await spoke(early, '2020-01-01T10:00:00.000001Z');
+    await spoke(late, '2020-01-01T10:00:00.000002Z');
+    await spoke(early, '2019-01-01T10:00:00Z');
+    const silent = ['Boris W', 'Boris T', 'Vera'];
+    expect(await listed({}, { sort: '-last_message' })).toEqual(['Anna Belova', 'Late', 'Early', ...silent]);
+    expect(await listed({}, { sort: 'last_message' })).toEqual([
+      'Early',
+      'Late',
+      'Anna Belova',
+      ...silent.toReversed(),
+    ]);
+    const sections = { ...builtInRoles.owner.sections, inbox: 'none' as const };
+    const { headers } = await addMember(stand, shop.projectId, { sections, mayNot: [] });
+    const asked = call(origin, api.contacts.list, { ...sending({ query: { sort: 'last_message' } }), headers });
+    expect((await asked).status).toBe(403);
+  });
+
   test('goes on page by page without losing or repeating anybody, in every order', async () => {
     for (let i = 0; i < 7; i++) await made({ name: `Twin ${i % 2}` });
-    for (const sort of ['-created', 'created', 'name', '-name']) {
+    for (const sort of ['-created', 'created', 'name', '-name', 'last_message', '-last_message']) {
       const seen: string[] = [];
       let after: string | null = '';
       while (after !== null) {
@@ -130,6 +156,18 @@ describe('D13: the list of contacts', () => {
       const filter = JSON.stringify({ conditions: [condition] });
       expect((await call(origin, api.contacts.list, sending({ query: { filter } }))).status).toBe(400);
     }
+  });
+
+  test('is searched by the name in a messenger, too, and by the end of a phone', async () => {
+    const contactId = await made({ name: 'Zoya', phone: '+79161239876' });
+    await inProject(stand, shop.projectId, async (work) => {
+      const { identity } = await talk(work, await work.contacts.get(contactId));
+      work.identities.update(identity.id, { username: 'zoya_50%' });
+    });
+    for (const search of ['@zoya_50', 'ZOYA_50%', '98-76']) expect(await listed({ search }), search).toEqual(['Zoya']);
+    expect(await listed({ search: '@zoya-50' })).toEqual([]);
+    const found = await ask(origin, api.contacts.search, sending({ query: { search: '@zoya' } }));
+    expect(found.map(({ name }) => name)).toEqual(['Zoya']);
   });
 
   test('tags many at once and takes it back', async () => {

@@ -1,28 +1,18 @@
-import { and, desc, eq, ilike, or, sql } from 'drizzle-orm';
-import * as schema from '../../drizzle/schema/index.ts';
-import { searchPatterns } from '../board/search-patterns.ts';
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { contacts as table } from '../../drizzle/schema/index.ts';
+import type { ContactId } from '../../kernel/ids.ts';
 import type { contacts } from '../contract/contacts.ts';
 import type { Handler } from '../http/handler.ts';
 import { contactView } from './contact-view.ts';
+import { contactWhere } from './contact-where.ts';
 
-const { contacts: table } = schema;
-
-/** As the index `contacts_search` has it. */
-const text = sql`(${table.name} || ' ' || coalesce(${table.phone}, '') || ' ' || coalesce(${table.email}, ''))`;
-
-export const searchContacts: Handler<typeof contacts.search> = async ({ deps, caller, params, query }) => {
-  const typed = query.search?.trim();
-  const patterns = typed ? searchPatterns(typed, caller.config.project.settings.country) : undefined;
-  const rows = await deps.core.db.orm
-    .select()
-    .from(table)
-    .where(
-      and(
-        eq(table.projectId, params.projectId),
-        patterns && or(ilike(text, patterns.text), patterns.phone ? ilike(text, patterns.phone) : undefined),
-      ),
-    )
-    .orderBy(desc(table.id))
-    .limit(query.limit ?? 20);
+export const searchContacts: Handler<typeof contacts.search> = async ({ deps, caller, query }) => {
+  const { sql, orm } = deps.core.db;
+  const found = await sql<{ id: ContactId }[]>`
+    select c.id from contacts c where ${contactWhere(sql, caller, { search: query.search })}
+    order by c.id desc limit ${query.limit ?? 20}`;
+  const ids = found.map(({ id }) => id);
+  const mine = and(eq(table.projectId, caller.projectId), inArray(table.id, ids));
+  const rows = await orm.select().from(table).where(mine).orderBy(desc(table.id));
   return rows.map(contactView);
 };

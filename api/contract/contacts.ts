@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contactFilterParam } from './contact-filter.ts';
 import { channelKind, dealView, noteView, taskView, timelineEntry } from './deals.ts';
-import { member, operation } from './operation.ts';
+import { member, operation, withAlso } from './operation.ts';
 import {
   actor,
   currency,
@@ -47,7 +47,7 @@ export const contactRow = contactView.extend({
 });
 export type ContactRow = z.infer<typeof contactRow>;
 
-export const contactSort = z.enum(['-created', 'created', 'name', '-name']);
+export const contactSort = z.enum(['-created', 'created', 'name', '-name', 'last_message', '-last_message']);
 export type ContactSort = z.infer<typeof contactSort>;
 
 const dealOfContact = z.object({
@@ -179,7 +179,7 @@ export const contacts = {
     name: 'contacts.search',
     method: 'GET',
     path: '/projects/:projectId/contacts',
-    summary: 'Contacts by part of name, phone or e-mail; newest first without `search`.',
+    summary: 'Contacts by part of name, phone, e-mail or name in a messenger; newest first without `search`.',
     access: member('contacts', 'view'),
     params: projectParams,
     query: z.strictObject({
@@ -192,8 +192,9 @@ export const contacts = {
     name: 'contacts.list',
     method: 'GET',
     path: '/projects/:projectId/contact-list',
-    summary: 'Contacts that a filter leaves over, in pages: give `next` as `after` for the next one. Newest first.',
-    access: member('contacts', 'view'),
+    summary:
+      'Contacts that a filter leaves over, in pages: give `next` as `after` for the next one. Newest first. Sorting by the last message takes the inbox.',
+    access: withAlso(member('contacts', 'view'), ['inbox', 'view']),
     params: projectParams,
     query: z.strictObject({
       filter: contactFilterParam.optional(),

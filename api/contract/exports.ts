@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isFieldOf } from '../../crm-core/imports/import-fields.ts';
+import { contactFilterParam } from './contact-filter.ts';
 import { filterParam } from './deal-filter.ts';
 import { fileAnswer, member, operation, withAlso } from './operation.ts';
 import { idOf, projectParams } from './values.ts';
@@ -32,10 +33,14 @@ export const exports = {
     name: 'exports.contacts',
     method: 'GET',
     path: '/projects/:projectId/contacts.csv',
-    summary: 'Contacts as CSV, newest first, with the chosen columns.',
+    summary: 'Contacts as CSV, newest first: those that the list shows under the same filter, with the chosen columns.',
     access: member('contacts', 'view', 'export'),
     params: projectParams,
-    query: z.strictObject({ columns: columns.optional(), layout: layout.optional() }),
+    query: z.strictObject({
+      filter: contactFilterParam.optional(),
+      columns: columns.optional(),
+      layout: layout.optional(),
+    }),
     response: fileAnswer,
   }),
 };
@@ -45,4 +50,10 @@ export function exportColumns(shown: readonly string[], seesContacts: boolean): 
   const named = shown.map((key) => (key === 'contact' ? 'contact.name' : key));
   const known = named.filter((field) => isFieldOf('deal', field) && (seesContacts || !field.startsWith('contact.')));
   return [...new Set(known)];
+}
+
+/** The same for the list of contacts, whose fields have shorter names there. */
+export function contactExportColumns(shown: readonly string[]): string[] {
+  const named = shown.map((key) => (key.startsWith('contact.') ? key : `contact.${key}`));
+  return [...new Set(named.filter((field) => isFieldOf('contact', field)))];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { contactFilter } from './contact-filter.ts';
 import { anyFilter, dealFilter } from './deal-filter.ts';
-import { member, operation } from './operation.ts';
+import { member, operation, withOr } from './operation.ts';
 import { idOf, projectParams, shortText, version } from './values.ts';
 
 const kind = z.enum(['board', 'list']);
@@ -38,7 +39,7 @@ const about = {
 
 const saved = z.discriminatedUnion('entity', [
   z.strictObject({ entity: z.literal('deal'), ...about, filter: dealFilter }),
-  z.strictObject({ entity: z.literal('contact'), ...about, filter: anyFilter }),
+  z.strictObject({ entity: z.literal('contact'), ...about, filter: contactFilter }),
 ]);
 
 const one = projectParams.extend({ viewId: idOf('view') });
@@ -49,8 +50,9 @@ export const views = {
     name: 'views.list',
     method: 'GET',
     path: '/projects/:projectId/views',
-    summary: 'The caller’s own saved views and the shared ones, by name.',
-    access: member('crm', 'view'),
+    summary:
+      'The caller’s own saved views and the shared ones, by name: those of deals and of contacts, as the role sees either.',
+    access: withOr(member('crm', 'view'), ['contacts', 'view']),
     params: projectParams,
     response: z.array(savedView),
   }),
@@ -58,8 +60,8 @@ export const views = {
     name: 'views.create',
     method: 'POST',
     path: '/projects/:projectId/views',
-    summary: 'Saves a view. A shared one takes the right to edit deals.',
-    access: member('crm', 'view'),
+    summary: 'Saves a view. A shared one takes the right to edit deals, or contacts.',
+    access: withOr(member('crm', 'view'), ['contacts', 'view']),
     params: projectParams,
     body: saved,
     response: savedView,
@@ -68,8 +70,8 @@ export const views = {
     name: 'views.save',
     method: 'PUT',
     path,
-    summary: 'Saves a view anew under its id. A shared one of a colleague takes the right to edit deals.',
-    access: member('crm', 'view'),
+    summary: 'Saves a view anew under its id. A shared one of a colleague takes the right to edit deals, or contacts.',
+    access: withOr(member('crm', 'view'), ['contacts', 'view']),
     params: one,
     body: saved,
     response: savedView,
@@ -79,7 +81,7 @@ export const views = {
     method: 'DELETE',
     path,
     summary: 'Removes a view.',
-    access: member('crm', 'view'),
+    access: withOr(member('crm', 'view'), ['contacts', 'view']),
     params: one,
     response: z.object({ kind: z.literal('ok') }),
   }),

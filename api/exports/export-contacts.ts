@@ -1,4 +1,5 @@
 import { demandUnrestricted } from '../../crm-core/work/actor.ts';
+import { contactWhere } from '../contacts/contact-where.ts';
 import type { exports } from '../contract/exports.ts';
 import type { Handler } from '../http/handler.ts';
 import { csvFile } from './csv-file.ts';
@@ -14,9 +15,10 @@ export const exportContacts: Handler<typeof exports.contacts> = async (call) => 
   demandUnrestricted(caller.actor, 'export');
   const layout: Layout = query.layout ?? caller.config.project.settings.locale;
   const columns = columnsOf('contact', query.columns, caller.config);
-  await noteExport(call, { entity: 'contact', columns });
-  const rows = deps.core.db.sql<JsonRow[]>`
-    select row_to_json(c) as contact from contacts c where c.project_id = ${caller.projectId}
+  await noteExport(call, { entity: 'contact', columns, filter: query.filter });
+  const { sql } = deps.core.db;
+  const rows = sql<JsonRow[]>`
+    select row_to_json(c) as contact from contacts c where ${contactWhere(sql, caller, query.filter ?? {})}
     order by c.id desc`.cursor(rowsPerPage);
   const writer = new CellWriter(caller.config, layout);
   const headers = columns.map((field) => headerOf(field, layout, caller.config));

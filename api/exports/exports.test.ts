@@ -111,6 +111,32 @@ describe('D13: what is exported comes back as it was', () => {
 });
 
 describe('D13: an export', () => {
+  test('of contacts has those that the list shows under the same filter, and no others', async () => {
+    const tenant = await createTenant(stand, 'Filtered');
+    await inProject(stand, tenant.projectId, async (work) => {
+      for (const [name, tag] of [
+        ['Rita', 'a, b'],
+        ['Roma', 'c'],
+        ['Rosa', 'a, b'],
+      ] as const) {
+        await createContact(work, { name, tags: [tag] });
+      }
+    });
+    const filter = JSON.stringify({ search: 'r', conditions: [{ field: 'tags', op: 'any_of', value: ['a, b'] }] });
+    const { contacts } = await ask(origin, api.contacts.list, {
+      params: tenant.ids,
+      query: { filter },
+      headers: tenant.owner,
+    });
+    const rows = await exported(tenant, api.exports.contacts, {
+      columns: 'contact.name,contact.tags',
+      layout: 'en',
+      filter,
+    });
+    expect(rows.slice(1)).toEqual(contacts.map(({ name }) => [name, '"a, b"']));
+    expect(rows).toHaveLength(3);
+  });
+
   test('has a BOM, semicolons and decimal commas for Excel in Russian, phones and numbers as they are, texts guarded', async () => {
     const tenant = await createTenant(stand, 'Excel');
     await inProject(stand, tenant.projectId, (work) => dealOn(work, { name: '=HYPERLINK("x")', amount: 150_050 }));

@@ -1,5 +1,6 @@
 import { and, asc, eq, or } from 'drizzle-orm';
-import { authorOf } from '../../crm-core/views/view-rules.ts';
+import { allows } from '../../crm-core/members/permissions.ts';
+import { authorOf, sectionOf } from '../../crm-core/views/view-rules.ts';
 import { views as table } from '../../drizzle/schema/index.ts';
 import type { views } from '../contract/views.ts';
 import type { Handler } from '../http/handler.ts';
@@ -17,5 +18,6 @@ export const listViews: Handler<typeof views.list> = async ({ deps, caller }) =>
       ),
     )
     .orderBy(asc(table.name), asc(table.id));
-  return rows.map((row) => viewAnswer(row, caller));
+  const seen = rows.filter((row) => allows(caller.actor.permissions, sectionOf(row), 'view'));
+  return seen.map((row) => viewAnswer(row, caller));
 };

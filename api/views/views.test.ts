@@ -78,11 +78,38 @@ test('D32: what an API key saves is shared, for nobody else would ever see it', 
 });
 
 test('D13: a view of deals with a filter that no deal can have is not saved; one of contacts has its own fields', async () => {
-  const wrong = { conditions: [{ field: 'city', op: 'filled' }] };
+  const wrong = {
+    conditions: [
+      { field: 'contact.city', op: 'filled' },
+      { field: 'open_deals', op: 'filled' },
+    ],
+  };
   const sending = { params: shop.ids, headers: shop.owner };
   const deals = { ...content('Wrong', false), filter: wrong };
   expect((await call(origin, api.views.create, { ...sending, body: deals })).status).toBe(400);
   expect((await create({ ...deals, entity: 'contact' })).filter).toEqual(wrong);
+  const none = { ...deals, entity: 'contact', filter: { conditions: [{ field: 'amount', op: 'filled' }] } };
+  expect((await call(origin, api.views.create, { ...sending, body: none })).status).toBe(400);
   const foreign = { ...content('Elsewhere', false), pipelineId: newId('pipeline') };
   expect((await call(origin, api.views.create, { ...sending, body: foreign })).status).toBe(404);
+});
+
+test('S17: views of contacts are for those who see contacts, views of deals for those who see deals', async () => {
+  const tenant = await createTenant(stand, 'Sections');
+  const seat = (sections: Partial<Permissions['sections']>) =>
+    addMember(stand, tenant.projectId, { sections: { ...builtInRoles.owner.sections, ...sections }, mayNot: [] });
+  const [contactsOnly, dealsOnly] = [await seat({ crm: 'none' }), await seat({ contacts: 'none' })];
+  const make = (body: object, headers: Headers) =>
+    call(origin, api.views.create, { params: tenant.ids, headers, body: { ...content('V', true), ...body } });
+  const contacts = { entity: 'contact', name: 'Contacts', filter: { search: 'anna' } };
+  expect((await make(contacts, contactsOnly.headers)).status).toBe(200);
+  expect((await make(contacts, dealsOnly.headers)).status).toBe(403);
+  expect((await make({ name: 'Deals' }, dealsOnly.headers)).status).toBe(200);
+  expect((await make({ name: 'Deals' }, contactsOnly.headers)).status).toBe(403);
+  const listed = async (headers: Headers) =>
+    (await ask(origin, api.views.list, { params: tenant.ids, headers })).map(({ name, id }) => ({ name, id }));
+  const [[seen], [other]] = [await listed(contactsOnly.headers), await listed(dealsOnly.headers)];
+  expect([seen?.name, other?.name]).toEqual(['Contacts', 'Deals']);
+  const params = { ...tenant.ids, viewId: other?.id ?? '' };
+  expect((await call(origin, api.views.remove, { params, headers: contactsOnly.headers })).status).toBe(404);
 });

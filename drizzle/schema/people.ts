@@ -128,6 +128,7 @@ export const identities = pgTable(
   (t) => [
     uniqueIndex('identities_external').on(t.channelId, t.externalId),
     index('identities_contact').on(t.contactId),
+    index('identities_username').using('gin', t.username.op('gin_trgm_ops')),
     index('identities_phone').on(t.projectId, t.phone).where(sql`phone is not null`),
   ],
 );

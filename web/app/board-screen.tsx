@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isSortable } from '../../api/contract/deal-list.ts';
 import type { PipelineView } from '../../api/contract/pipelines.ts';
 import { Board } from '../features/board/board.tsx';
 import { CardPreview } from '../features/board/card-preview.tsx';
@@ -14,13 +15,14 @@ import { FilterChips } from '../features/filter/filter-chips.tsx';
 import { useOperandOptions } from '../features/filter/use-operand-options.tsx';
 import { useSavedViews } from '../features/filter/use-saved-views.ts';
 import { ViewsMenu } from '../features/filter/views-menu.tsx';
-import { useListView } from '../features/list/use-list-view.ts';
+import { usualColumns } from '../features/list/list-columns.ts';
 import { PipelineMenu } from '../features/pipelines/pipeline-menu.tsx';
 import type { SettingsTab } from '../features/pipelines/pipeline-settings-dialog.tsx';
+import { useTableView } from '../ui/columns/use-table-view.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import classes from './board-screen.module.css';
 import { showView, useBoardSearch } from './board-search.ts';
-import { useDealFields } from './deal-fields.ts';
+import { fieldGroups, useDealFields } from './deal-fields.ts';
 import { EverywhereNote } from './everywhere-note.tsx';
 import { LoadingScreen } from './loading-screen.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
@@ -40,7 +42,7 @@ const PipelineSettingsDialog = lazy(() =>
   import('../features/pipelines/pipeline-settings-dialog.tsx').then((m) => ({ default: m.PipelineSettingsDialog })),
 );
 const DealList = lazy(() => import('../features/list/deal-list.tsx').then((m) => ({ default: m.DealList })));
-const DisplayMenu = lazy(() => import('../features/list/display-menu.tsx').then((m) => ({ default: m.DisplayMenu })));
+const DisplayMenu = lazy(() => import('../ui/columns/display-menu.tsx').then((m) => ({ default: m.DisplayMenu })));
 const NewDealDialog = lazy(() =>
   import('../features/deals/new-deal-dialog.tsx').then((m) => ({ default: m.NewDealDialog })),
 );
@@ -89,6 +91,7 @@ export function NoPipelineScreen() {
 function PipelineScreen({ pipelines, pipeline }: { pipelines: PipelineView[]; pipeline: PipelineView }) {
   const { t } = useTranslation('pipelines');
   const { t: tBoard } = useTranslation('board');
+  const { t: tFields } = useTranslation('fields');
   const projectId = useProjectId();
   const { may } = usePermissions();
   const mayEdit = may('crm', 'edit');
@@ -98,6 +101,8 @@ function PipelineScreen({ pipelines, pipeline }: { pipelines: PipelineView[]; pi
   const shown = useShown(pipeline, pipelines, tags);
   const { address, list, filtering } = shown;
   const columns = shown.fields.filter(({ onlyAsked }) => !onlyAsked);
+  const choices = columns.map(({ key, name, group }) => ({ key, name, group, sortable: isSortable(key) }));
+  const groups = fieldGroups.map((key) => ({ key, name: tFields(`group.${key}`) }));
   const narrow = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false }) === true;
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = useCallback(() => setDialog(null), []);
@@ -130,7 +135,7 @@ function PipelineScreen({ pipelines, pipeline }: { pipelines: PipelineView[]; pi
           <FilterBar {...filtering} />
           {address.kind === 'list' && (
             <Suspense fallback={null}>
-              <DisplayMenu fields={columns} view={list} narrow={narrow} />
+              <DisplayMenu columns={choices} groups={groups} view={list} narrow={narrow} />
             </Suspense>
           )}
           {address.kind === 'list' && (
@@ -241,8 +246,13 @@ function useShown(pipeline: PipelineView, pipelines: PipelineView[], tags: strin
   const address = useBoardSearch();
   const { kind, filter, sort, saved, setSort, setFilter, go } = address;
   const fields = useDealFields();
-  const { cardVariables } = pipeline.settings;
-  const list = useListView({ memberId, pipelineId: pipeline.id, cardVariables, sort, setSort });
+  const list = useTableView({
+    storageKey: `voronka.columns.${memberId}.${pipeline.id}`,
+    // Variables on this pipeline's cards are worth a column, too.
+    usual: [...usualColumns, ...pipeline.settings.cardVariables.map((name) => `deal.${name}`)],
+    sort,
+    setSort,
+  });
   const { layout, setLayout } = list;
   const optionsOf = useOperandOptions({ pipelines, tags });
   const filtering = { filter, onFilter: setFilter, fields, optionsOf, currency: pipeline.currency };

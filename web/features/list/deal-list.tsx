@@ -9,6 +9,8 @@ import type { PipelineView } from '../../../api/contract/pipelines.ts';
 import type { NamedField } from '../../app/deal-fields.ts';
 import { useOpenDeal } from '../../app/open-deal.ts';
 import { usePermissions, useProject } from '../../app/session.ts';
+import { TableHeader } from '../../ui/columns/table-header.tsx';
+import type { TableView } from '../../ui/columns/use-table-view.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { explainError } from '../../ui/toast.tsx';
 import { useMinutes } from '../../ui/use-minutes.ts';
@@ -18,14 +20,12 @@ import type { GridPlace } from './grid-keys.ts';
 import { columnsOf } from './list-columns.ts';
 import { ListContext, type ListSurroundings } from './list-context.ts';
 import { ListGrid } from './list-grid.tsx';
-import { ListHeader } from './list-header.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 import { ListTotals } from './list-totals.tsx';
 import { MassBar } from './mass-bar.tsx';
 import { indexOfRow, rowAt } from './row-pages.ts';
 import { isSelected, type Selection, selectedCount } from './selection.ts';
 import { useDealList } from './use-deal-list.ts';
-import type { ListView } from './use-list-view.ts';
 import { useSelection } from './use-selection.ts';
 
 interface DealListProps {
@@ -36,7 +36,7 @@ interface DealListProps {
   /** Of all pipelines, and of the columns that boards hide. */
   everywhere: boolean;
   fields: NamedField[];
-  view: ListView;
+  view: TableView;
   /** Tags met in the rows, for the filter. */
   onTags: (tags: string[]) => void;
   onClearFilter: () => void;
@@ -89,11 +89,18 @@ export function DealList(props: DealListProps) {
           selectNone={ticks.selectNone}
           edit={edit}
           head={
-            <ListHeader
+            <TableHeader
               columns={columns}
               view={view}
-              ticked={chosen === 0 ? false : chosen >= list.count || 'some'}
-              onTickAll={(all) => (all ? ticks.selectAll() : ticks.selectNone())}
+              ticks={
+                mayEdit
+                  ? {
+                      label: t('selectAll'),
+                      ticked: chosen === 0 ? false : chosen >= list.count || 'some',
+                      onTickAll: (all) => (all ? ticks.selectAll() : ticks.selectNone()),
+                    }
+                  : undefined
+              }
             />
           }
           foot={

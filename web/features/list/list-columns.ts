@@ -1,11 +1,10 @@
+import { isSortable } from '../../../api/contract/deal-list.ts';
 import type { NamedField } from '../../app/deal-fields.ts';
-import type { ColumnLayout } from './column-layout.ts';
+import type { ColumnLayout } from '../../ui/columns/column-layout.ts';
+import type { TableColumn } from '../../ui/columns/table-column.ts';
 
-/** A shown column: its field, how wide it is and on which side its values stand. */
-export interface ListColumn {
+export interface ListColumn extends TableColumn {
   field: NamedField;
-  width: number;
-  align: 'left' | 'right';
 }
 
 export const usualColumns = [
@@ -19,9 +18,6 @@ export const usualColumns = [
   'last_message',
   'created',
 ];
-
-/** Ticks stand before the name. */
-export const tickWidth = 40;
 
 const naturalWidths: Record<string, number> = {
   name: 260,
@@ -47,17 +43,11 @@ const naturalWidths: Record<string, number> = {
 export function columnsOf(layout: ColumnLayout, fields: readonly NamedField[]): ListColumn[] {
   return ['name', ...layout.shown].flatMap((key) => {
     const field = fields.find((one) => one.key === key);
-    return field ? [{ field, width: layout.widths[key] ?? naturalWidth(key), align: alignOf(field) }] : [];
+    if (!field) return [];
+    const naturalWidth = naturalWidths[key] ?? 140;
+    const width = layout.widths[key] ?? naturalWidth;
+    return [{ key, name: field.name, field, width, naturalWidth, align: alignOf(field), sortable: isSortable(key) }];
   });
-}
-
-export function naturalWidth(key: string): number {
-  return naturalWidths[key] ?? 140;
-}
-
-/** For `grid-template-columns`; what is left over stands empty at the end. */
-export function gridTemplate(columns: readonly ListColumn[]): string {
-  return [`${tickWidth}px`, ...columns.map(({ width }) => `${width}px`), 'minmax(12px, 1fr)'].join(' ');
 }
 
 function alignOf({ kind, holds }: NamedField): ListColumn['align'] {

@@ -1,8 +1,8 @@
 import { memo } from 'react';
+import { GridCell, GridRow } from '../../ui/columns/grid-parts.tsx';
 import { MemberAvatar } from '../../ui/member-avatar.tsx';
 import { formatMoney } from '../../ui/money.ts';
 import { CellContent, NextTask, StageOf } from './cell-content.tsx';
-import { GridCell, GridRow } from './grid-parts.tsx';
 import { useListSurroundings } from './list-context.ts';
 import { type ListRowProps, Tick } from './list-row.tsx';
 import classes from './list-row-card.module.css';

@@ -1,11 +1,11 @@
 import { IconPencil } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import type { DealRow } from '../../../api/contract/deal-list.ts';
+import { GridCell, GridRow } from '../../ui/columns/grid-parts.tsx';
 import { CellContent } from './cell-content.tsx';
 import { CellEditor } from './cell-editor.tsx';
 import { isEditable } from './editable.ts';
 import type { GridPlace } from './grid-keys.ts';
-import { GridCell, GridRow } from './grid-parts.tsx';
 import type { ListColumn } from './list-columns.ts';
 import { useListSurroundings } from './list-context.ts';
 import classes from './list-row.module.css';

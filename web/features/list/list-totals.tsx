@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BoardColumn } from '../../../api/contract/deals.ts';
+import { GridCell, GridRow } from '../../ui/columns/grid-parts.tsx';
 import { formatMoney } from '../../ui/money.ts';
-import { GridCell, GridRow } from './grid-parts.tsx';
 import type { ListColumn } from './list-columns.ts';
 import { mostRows } from './list-grid.tsx';
 import classes from './list-totals.module.css';

@@ -1,9 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import { type ColumnLayout, readLayout } from './column-layout.ts';
-import { usualColumns } from './list-columns.ts';
 
-/** How the list is laid out and sorted, and the ways to change it. */
-export interface ListView {
+/** How a table is laid out and sorted, and the ways to change it. */
+export interface TableView {
   layout: ColumnLayout;
   setLayout: (layout: ColumnLayout) => void;
   /** `-amount`; undefined: the newest first. */
@@ -14,22 +13,19 @@ export interface ListView {
 }
 
 interface Remembered {
-  memberId: string;
-  pipelineId: string;
-  /** Variables on this pipeline's cards are worth a column, too. */
-  cardVariables: readonly string[];
+  /** Of this device's memory: whose view of which table it is. */
+  storageKey: string;
+  /** Keys of the columns that are shown as long as nobody chose others. */
+  usual: readonly string[];
   sort: string | undefined;
   setSort: (sort: string | undefined) => void;
 }
 
-/** Remembered on this device for each member and pipeline; what is sorted stands in the address. */
-export function useListView({ memberId, pipelineId, cardVariables, sort, setSort }: Remembered): ListView {
-  const storageKey = `voronka.columns.${memberId}.${pipelineId}`;
-  const [natural] = useState<ColumnLayout>(() => ({
-    shown: [...usualColumns, ...cardVariables.map((name) => `deal.${name}`)],
-    widths: {},
-  }));
-  const [layout, keepLayout] = useState(() => readLayout(localStorage.getItem(storageKey), natural));
+/** The layout is remembered on this device; what is sorted stands in the address. */
+export function useTableView({ storageKey, usual, sort, setSort }: Remembered): TableView {
+  const [layout, keepLayout] = useState(() =>
+    readLayout(localStorage.getItem(storageKey), { shown: [...usual], widths: {} }),
+  );
   const setLayout = useCallback(
     (next: ColumnLayout) => {
       localStorage.setItem(storageKey, JSON.stringify(next));

@@ -1,9 +1,9 @@
 import { DndContext, type DragEndEvent, MouseSensor, useSensor, useSensors } from '@dnd-kit/core';
 import { horizontalListSortingStrategy, SortableContext, useSortable } from '@dnd-kit/sortable';
 import type { CSSProperties, ReactNode } from 'react';
-import { useSortWords } from '../../ui/sort-words.ts';
+import { useSortWords } from '../sort-words.ts';
 import { moveColumn } from './column-layout.ts';
-import type { ListView } from './use-list-view.ts';
+import type { TableView } from './use-table-view.ts';
 
 /** Lets the heads of columns be dragged to their places. The keyboard does it with Alt and arrows, the menu in words. */
 export function ColumnOrder({
@@ -11,7 +11,7 @@ export function ColumnOrder({
   nameOf,
   children,
 }: {
-  view: ListView;
+  view: TableView;
   nameOf: (key: string) => string;
   children: ReactNode;
 }) {

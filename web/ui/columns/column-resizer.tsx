@@ -1,10 +1,10 @@
 import type { PointerEvent } from 'react';
+import classes from './column-head.module.css';
 import { narrowest, widest } from './column-layout.ts';
-import { type ListColumn, naturalWidth } from './list-columns.ts';
-import classes from './list-header.module.css';
+import type { TableColumn } from './table-column.ts';
 
 interface ColumnResizerProps {
-  column: ListColumn;
+  column: TableColumn;
   /** Of the column, from left to right. */
   index: number;
   onResize: (width: number) => void;
@@ -16,7 +16,7 @@ export function ColumnResizer({ column, index, onResize }: ColumnResizerProps) {
     event.preventDefault();
     event.stopPropagation();
     const edge = event.currentTarget;
-    const grid = edge.closest<HTMLElement>('[role=grid]');
+    const grid = edge.closest<HTMLElement>('[role=grid], [role=table]');
     const tracks = grid?.style.getPropertyValue('--columns').split(/ (?![^(]*\))/) ?? [];
     const start = event.clientX;
     let width: number | undefined;
@@ -41,7 +41,7 @@ export function ColumnResizer({ column, index, onResize }: ColumnResizerProps) {
       className={classes.resizer}
       onPointerDown={pull}
       onMouseDown={(event) => event.stopPropagation()}
-      onDoubleClick={() => onResize(naturalWidth(column.field.key))}
+      onDoubleClick={() => onResize(column.naturalWidth)}
     />
   );
 }
