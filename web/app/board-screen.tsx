@@ -262,6 +262,7 @@ function useShown(pipeline: PipelineView, pipelines: PipelineView[], tags: strin
     address.setKind(next);
   };
   const views = useSavedViews({
+    entity: 'deal',
     pipelineId: pipeline.id,
     activeId: saved,
     shown: { kind, filter, sort, columns: layout.shown },

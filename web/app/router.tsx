@@ -12,6 +12,7 @@ import type { Membership } from '../../api/contract/session.ts';
 import { type AnalyticsSearch, readAnalyticsSearch } from './analytics-search.ts';
 import { isApiError } from './api-error.ts';
 import { type BoardSearch, readBoardSearch, usualView } from './board-search.ts';
+import { readContactsSearch } from './contacts-search.ts';
 import { CrashScreen } from './crash-screen.tsx';
 import { firstPage, maySee } from './first-page.ts';
 import { HomeScreen } from './home-screen.tsx';
@@ -137,12 +138,9 @@ const tasks = createRoute({
 const contacts = createRoute({
   getParentRoute: () => project,
   path: 'contacts',
-  validateSearch: (search): { filter?: string; view?: string } => ({
-    ...textParam('filter', typeof search.filter === 'object' ? JSON.stringify(search.filter) : search.filter),
-    ...textParam('view', search.view),
-  }),
+  validateSearch: readContactsSearch,
   beforeLoad: ({ context: { queryClient }, params: { projectId } }) => onlyWith('contacts', queryClient, projectId),
-  component: lazyRouteComponent(() => import('../features/contacts/contacts-page.tsx'), 'ContactsPage'),
+  component: lazyRouteComponent(() => import('./contacts-screen.tsx'), 'ContactsScreen'),
 });
 
 const contact = createRoute({

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page, Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { api } from '../../../api/contract/api.ts';
@@ -103,6 +104,86 @@ export function contacts(stand: BrowserStand): void {
       await page.reload();
       await facts.getByRole('button', { name: 'City: Tver' }).waitFor();
       await facts.getByRole('button', { name: 'E-mail: anna@example.com' }).waitFor();
+    });
+
+    test('D13: the list is sorted by a head, its columns are chosen and kept with the filter under a name, and the file has what the list shows', async () => {
+      const shop = await stand.shop();
+      for (const [name, tags] of [
+        ['Boris', ['vip']],
+        ['Anna', ['vip, old']],
+        ['Vera', []],
+        ['Galya', ['vip']],
+      ] as const) {
+        await shop.ask(api.contacts.create, { body: { name, tags } });
+      }
+      const page = await stand.visit(`/p/${shop.projectId}/contacts`, { as: shop.olga });
+      const table = page.getByRole('table', { name: 'Contacts' });
+      const names = () => table.locator('[data-field=name]').allTextContents();
+      await expect.poll(names, polling).toEqual(['Galya', 'Vera', 'Anna', 'Boris']);
+      await table.getByRole('button', { name: 'Name', exact: true }).click();
+      await expect.poll(names, polling).toEqual(['Anna', 'Boris', 'Galya', 'Vera']);
+      await page.waitForURL('**sort=name**');
+
+      await page.getByRole('button', { name: 'Columns and order' }).click();
+      await page.getByRole('dialog').getByRole('checkbox', { name: 'E-mail' }).uncheck();
+      await page.keyboard.press('Escape');
+      const heads = () => table.getByRole('columnheader').getByRole('button', { name: 'E-mail', exact: true }).count();
+      await expect.poll(heads, polling).toBe(0);
+      await page.getByRole('button', { name: 'Filter', exact: true }).click();
+      await page.getByRole('dialog').getByRole('combobox', { name: 'Tags' }).fill('vip');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Escape');
+      await expect.poll(names, polling).toEqual(['Boris', 'Galya']);
+
+      await page.getByRole('button', { name: 'Saved views' }).click();
+      await page.getByRole('menuitem', { name: 'Save as a new view…' }).click();
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Important');
+      await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('button', { name: 'View: Important' }).click();
+      await page.getByRole('menuitem', { name: 'Open by default' }).click();
+      await page.keyboard.press('Escape');
+      const [view] = await shop.ask(api.views.list);
+      expect(view).toBeUndefined(); // one's own: the key does not see it
+
+      await page.getByRole('button', { name: 'Export to CSV' }).click();
+      const download = page.waitForEvent('download');
+      await page.getByRole('menuitem', { name: 'Columns on the screen' }).click();
+      const text = await readFile(await (await download).path(), 'utf8');
+      const [head, ...rows] = text.trim().split('\r\n');
+      expect(head?.split(',')).not.toContain('E-mail');
+      expect(rows.map((row) => row.split(',')[0]).toSorted()).toEqual(['Boris', 'Galya']);
+
+      await page.goto(`${stand.origin}/p/${shop.projectId}/contacts`);
+      await page.getByRole('button', { name: 'View: Important' }).waitFor();
+      await expect.poll(names, polling).toEqual(['Boris', 'Galya']);
+      await page.getByRole('button', { name: 'View: Important' }).click();
+      await page.getByRole('menuitem', { name: 'Show everything' }).click();
+      await expect.poll(names, polling).toEqual(['Galya', 'Vera', 'Anna', 'Boris']);
+    });
+
+    test('D13: on a telephone the list is cards, and nothing scrolls sideways', async () => {
+      const shop = await stand.shop();
+      const name = 'Konstantin Konstantinopolsky of Very Long Street';
+      const email = 'konstantin.konstantinopolsky@very-long-domain.example';
+      await shop.ask(api.contacts.create, {
+        body: { name, email, phone: '+447946018001', tags: ['vip', 'wholesale'] },
+      });
+      const viewport = { width: 360, height: 740 };
+      const page = await stand.visit(`/p/${shop.projectId}/contacts`, { as: shop.olga, viewport, touch: true });
+      const row = page.getByRole('table', { name: 'Contacts' }).getByRole('row').filter({ hasText: name });
+      await row.getByText(`+447946018001 · ${email}`).waitFor();
+      await row.getByText('wholesale').waitFor();
+      const sideways = () =>
+        page.evaluate(
+          () =>
+            [...document.querySelectorAll('main, main *, html')].filter(
+              (one) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX),
+            ).length,
+        );
+      expect(await sideways()).toBe(0);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      await row.tap();
+      await page.getByRole('heading', { name: 'Konstantin' }).waitFor();
     });
 
     test('D14: whoever edits a contact in a deal meanwhile changed by a colleague is told by whom and chooses, for words and for choices', async () => {

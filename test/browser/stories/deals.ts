@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { api } from '../../../api/contract/api.ts';
+import { newId } from '../../../kernel/ids.ts';
 import { card, column, expectColumns, handle, polling } from '../board.ts';
 import type { BrowserStand } from '../stand.ts';
 
@@ -124,16 +125,42 @@ export function deals(stand: BrowserStand): void {
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.keyboard.press('Control+k');
       const search = page.getByRole('dialog', { name: 'Quick search' });
+      const [contacts, deals] = ['Contacts', 'Deals'].map((name) => search.getByRole('group', { name }));
       await search.getByRole('combobox').fill('rose');
-      await expect.poll(() => search.getByRole('option').count(), polling).toBe(2);
+      await expect.poll(() => deals?.getByRole('option').count(), polling).toBe(2);
+      await expect.poll(() => contacts?.getByRole('option').count(), polling).toBe(1);
       await search.getByRole('combobox').fill('rosemary');
-      await expect.poll(() => search.getByRole('option').count(), polling).toBe(1);
+      await expect.poll(() => deals?.getByRole('option').count(), polling).toBe(1);
+      await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await page.getByRole('dialog', { name: 'Deal “Tulips”' }).waitFor();
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.keyboard.press('?');
       await page.getByRole('dialog', { name: 'Keyboard' }).getByText('Find a deal anywhere in the project').waitFor();
+    });
+
+    test('Ctrl+K finds a contact by the end of a phone, by e-mail and by his name in a messenger, and opens his page', async () => {
+      const shop = await stand.shop();
+      const anna = await shop.ask(api.contacts.create, {
+        body: { name: 'Anna Bell', phone: '+447946018001', email: 'anna@flowers.example' },
+      });
+      await stand.sql`
+        insert into identities (id, project_id, channel_id, contact_id, external_id, name, username, created_at)
+        values (${newId('identity')}, ${shop.projectId}, ${newId('channel')}, ${anna.id}, 'anna', 'Anna', 'bell_of_kent', now())`;
+      const page = await stand.visit(shop.board, { as: shop.olga });
+      for (const words of ['01-80-01', 'flowers.ex', '@bell_of', 'anna b']) {
+        await column(page, 'New').waitFor();
+        await page.keyboard.press('Control+k');
+        const search = page.getByRole('dialog', { name: 'Quick search' });
+        await search.getByRole('combobox').fill(words);
+        const found = search.getByRole('group', { name: 'Contacts' }).getByRole('option');
+        await expect.poll(() => found.allTextContents(), polling).toEqual([expect.stringContaining('Anna Bell')]);
+        await page.keyboard.press('Enter');
+        await page.waitForURL(`**/contacts/${anna.id}`);
+        await page.goBack();
+        await page.waitForURL((url) => !url.pathname.includes(anna.id));
+      }
     });
 
     test('the keyboard walks between cards and opens one', async () => {

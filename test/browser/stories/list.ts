@@ -205,7 +205,7 @@ export function list(stand: BrowserStand): void {
       await colleague.getByRole('menuitem', { name: 'Important' }).click();
       await expectRows(colleague, ['Roses']);
       await colleague.getByRole('button', { name: 'View: Important' }).click();
-      await colleague.getByRole('menuitem', { name: 'Show all deals' }).click();
+      await colleague.getByRole('menuitem', { name: 'Show everything' }).click();
       await expectRows(colleague, ['Tulips', 'Roses']);
     });
 

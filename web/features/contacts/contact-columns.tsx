@@ -1,63 +1,40 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContactRow, ContactSort } from '../../../api/contract/contacts.ts';
+import type { ContactRow } from '../../../api/contract/contacts.ts';
 import type { FieldView } from '../../../api/contract/fields.ts';
 import { usePermissions, useProject } from '../../app/session.ts';
 import { ChannelIcon } from '../../ui/channel-icon.tsx';
+import type { ColumnLayout } from '../../ui/columns/column-layout.ts';
+import type { ColumnChoice, TableColumn } from '../../ui/columns/table-column.ts';
 import { ChoiceMark } from '../../ui/field-editor.tsx';
 import { fieldText } from '../../ui/field-text.ts';
 import { MemberAvatar } from '../../ui/member-avatar.tsx';
 import { fullMoment, shortDay } from '../../ui/moments.ts';
 import classes from './contact-columns.module.css';
 
-export interface Column {
-  key: string;
-  title: string;
-  width: string;
-  numeric?: boolean;
-  /** What pressing its title sorts by, first and then the other way round. */
-  sorts?: [ContactSort, ContactSort];
-  cell: (row: ContactRow, open: (contactId: string) => void) => React.ReactNode;
+export interface ContactColumn extends ColumnChoice {
+  naturalWidth: number;
+  align: 'left' | 'right';
+  cell: (row: ContactRow, open: (contactId: string) => void) => ReactNode;
 }
 
-/** On a telephone: one column with what one looks a contact up for. */
-export function useContactCards(): Column[] {
-  const { t, i18n } = useTranslation('contacts');
-  const inbox = usePermissions().may('inbox', 'view');
-  return useMemo(
-    () => [
-      {
-        key: 'name',
-        title: t('fields.name'),
-        width: 'minmax(0, 1fr)',
-        sorts: ['name', '-name'],
-        cell: (row, open) => (
-          <span className={classes.card}>
-            <span className={classes.line}>
-              <Name row={row} onOpen={open} />
-              <span className={classes.space} />
-              <Channels row={row} />
-            </span>
-            <span className={classes.line}>
-              <span className={classes.reach}>{[row.phone, row.email].filter(Boolean).join(' · ')}</span>
-              {row.tags.length > 0 && <Tags tags={row.tags} />}
-              <span className={classes.space} />
-              {inbox && row.lastMessageAt && (
-                <time className={classes.quiet} dateTime={row.lastMessageAt}>
-                  {shortDay(row.lastMessageAt, i18n.language)}
-                </time>
-              )}
-            </span>
-          </span>
-        ),
-      },
-    ],
-    [t, i18n.language, inbox],
-  );
+/** Beside the name, which always leads. */
+export const usualContactColumns = [
+  ...['phone', 'email', 'tags', 'responsible', 'channel', 'deals', 'last_message', 'created'],
+];
+
+/** A shown column with the width that it was given. */
+export type ShownContactColumn = ContactColumn & TableColumn;
+
+export function shownColumns({ shown, widths }: ColumnLayout, all: readonly ContactColumn[]): ShownContactColumn[] {
+  return ['name', ...shown].flatMap((key) => {
+    const column = all.find((one) => one.key === key);
+    return column ? [{ ...column, width: widths[key] ?? column.naturalWidth }] : [];
+  });
 }
 
-/** The columns that this member may see; the project's own fields come last. */
-export function useContactColumns(fields: readonly FieldView[]): Column[] {
+/** The columns that this member may see, as filters and saved views call them; the project's own fields come last. */
+export function useContactColumns(fields: readonly FieldView[]): ContactColumn[] {
   const { t, i18n } = useTranslation('contacts');
   const { may } = usePermissions();
   const members = useProject()?.members;
@@ -66,70 +43,83 @@ export function useContactColumns(fields: readonly FieldView[]): Column[] {
   return useMemo(() => {
     const language = i18n.language;
     const memberName = (id: string) => members?.find((member) => member.id === id)?.name;
-    const columns: (Column | false)[] = [
-      {
-        key: 'name',
-        title: t('fields.name'),
-        width: 'minmax(200px, 1.6fr)',
-        sorts: ['name', '-name'],
-        cell: (row, open) => <Name row={row} onOpen={open} />,
-      },
-      { key: 'phone', title: t('fields.phone'), width: '148px', cell: (row) => row.phone },
-      {
-        key: 'email',
-        title: t('fields.email'),
-        width: 'minmax(140px, 1fr)',
-        cell: (row) => <span className={classes.cut}>{row.email}</span>,
-      },
-      { key: 'tags', title: t('fields.tags'), width: 'minmax(120px, 1fr)', cell: (row) => <Tags tags={row.tags} /> },
-      {
-        key: 'responsible',
-        title: t('fields.responsible'),
-        width: '130px',
-        cell: (row) => <Responsible name={row.responsibleId && (memberName(row.responsibleId) ?? null)} />,
-      },
-      { key: 'channels', title: t('fields.channels'), width: '84px', cell: (row) => <Channels row={row} /> },
-      crm && {
-        key: 'deals',
-        title: t('fields.deals'),
-        width: '92px',
-        numeric: true,
-        cell: (row) => row.deals > 0 && <span title={t('dealsHint', row)}>{t('dealsShort', row)}</span>,
-      },
-      inbox && {
-        key: 'lastMessage',
-        title: t('fields.lastMessage'),
-        width: 'minmax(180px, 1.2fr)',
-        cell: (row) => row.lastMessageAt && <LastMessage row={row} language={language} />,
-      },
-      {
-        key: 'created',
-        title: t('fields.created'),
-        width: '104px',
-        sorts: ['-created', 'created'],
-        cell: (row) => (
-          <time className={classes.quiet} dateTime={row.createdAt} title={fullMoment(row.createdAt, language)}>
-            {shortDay(row.createdAt, language)}
-          </time>
+    const fixed = (
+      key: string,
+      name: string,
+      naturalWidth: number,
+      cell: ContactColumn['cell'],
+      more: Partial<ContactColumn> = {},
+    ): ContactColumn => ({ key, name, naturalWidth, cell, group: 'contact', align: 'left', sortable: false, ...more });
+
+    const columns: (ContactColumn | false)[] = [
+      fixed('name', t('fields.name'), 250, (row, open) => <Name row={row} onOpen={open} />, { sortable: true }),
+      fixed('phone', t('fields.phone'), 148, (row) => row.phone),
+      fixed('email', t('fields.email'), 196, (row) => <span className={classes.cut}>{row.email}</span>),
+      fixed('tags', t('fields.tags'), 168, (row) => <Tags tags={row.tags} />),
+      fixed('responsible', t('fields.responsible'), 148, (row) => (
+        <Responsible name={row.responsibleId && (memberName(row.responsibleId) ?? null)} />
+      )),
+      fixed('channel', t('fields.channels'), 92, (row) => <Channels row={row} />),
+      crm &&
+        fixed(
+          'deals',
+          t('fields.deals'),
+          92,
+          (row) => row.deals > 0 && <span title={t('dealsHint', row)}>{t('dealsShort', row)}</span>,
+          { align: 'right' },
         ),
-      },
+      inbox &&
+        fixed('last_message', t('fields.lastMessage'), 220, (row) => <LastMessage row={row} language={language} />, {
+          sortable: true,
+        }),
+      fixed('created', t('fields.created'), 104, (row) => <Created row={row} language={language} />, {
+        sortable: true,
+      }),
       ...fields
         .filter(({ entity }) => entity === 'contact')
-        .map(
-          (field): Column => ({
-            key: field.id,
-            title: field.name,
-            width: '140px',
-            numeric: field.type === 'number' || field.type === 'money',
-            cell: ({ variables }) => own(field, variables[field.key], { language, memberName }),
-          }),
+        .map((field) =>
+          fixed(
+            `contact.${field.key}`,
+            field.name,
+            140,
+            ({ variables }) => own(field, variables[field.key], { language, memberName }),
+            {
+              group: 'contactVariables',
+              align: field.type === 'number' || field.type === 'money' ? 'right' : 'left',
+            },
+          ),
         ),
     ];
     return columns.filter((column) => column !== false);
   }, [t, i18n.language, members, fields, crm, inbox]);
 }
 
-function own(field: FieldView, value: unknown, reader: Parameters<typeof fieldText>[2]): React.ReactNode {
+/** A row on a telephone: what one looks a contact up for. */
+export function ContactCard({ row, onOpen }: { row: ContactRow; onOpen: (contactId: string) => void }) {
+  const { i18n } = useTranslation();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: rows are placed by hand, which a table element forbids
+    <span role="cell" className={classes.card}>
+      <span className={classes.line}>
+        <Name row={row} onOpen={onOpen} />
+        <span className={classes.space} />
+        <Channels row={row} />
+      </span>
+      <span className={classes.line}>
+        <span className={classes.reach}>{[row.phone, row.email].filter(Boolean).join(' · ')}</span>
+        <Tags tags={row.tags} />
+        <span className={classes.space} />
+        {row.lastMessageAt && (
+          <time className={classes.quiet} dateTime={row.lastMessageAt}>
+            {shortDay(row.lastMessageAt, i18n.language)}
+          </time>
+        )}
+      </span>
+    </span>
+  );
+}
+
+function own(field: FieldView, value: unknown, reader: Parameters<typeof fieldText>[2]): ReactNode {
   if (value === null || value === undefined) return null;
   if (field.type === 'choice') return <ChoiceMark field={field} value={String(value)} />;
   return <span className={classes.cut}>{fieldText(field, value, reader)}</span>;
@@ -195,5 +185,13 @@ function LastMessage({ row, language }: { row: ContactRow; language: string }) {
       </time>
       <span className={classes.cut}>{row.lastMessageText}</span>
     </>
+  );
+}
+
+function Created({ row, language }: { row: ContactRow; language: string }) {
+  return (
+    <time className={classes.quiet} dateTime={row.createdAt} title={fullMoment(row.createdAt, language)}>
+      {shortDay(row.createdAt, language)}
+    </time>
   );
 }

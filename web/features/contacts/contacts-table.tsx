@@ -1,41 +1,51 @@
 import { Button, Checkbox } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import { IconArrowDown, IconArrowUp, IconUsers } from '@tabler/icons-react';
+import { IconUsers } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactFilter } from '../../../api/contract/contact-filter.ts';
-import type { ContactSort, ContactRow as Row } from '../../../api/contract/contacts.ts';
+import { type ContactSort, contactSort, type ContactRow as Row } from '../../../api/contract/contacts.ts';
 import { LoadingScreen } from '../../app/loading-screen.tsx';
-import { usePermissions, useProject } from '../../app/session.ts';
+import { usePermissions } from '../../app/session.ts';
+import { GridRow, GridRows } from '../../ui/columns/grid-parts.tsx';
+import { gridTemplate } from '../../ui/columns/table-column.ts';
+import { TableHeader } from '../../ui/columns/table-header.tsx';
+import type { TableView } from '../../ui/columns/use-table-view.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { explainError } from '../../ui/toast.tsx';
-import { type Column, useContactCards, useContactColumns } from './contact-columns.tsx';
+import { ContactCard, type ContactColumn, type ShownContactColumn, shownColumns } from './contact-columns.tsx';
 import classes from './contacts-table.module.css';
 import { MassBar } from './mass-bar.tsx';
 import { useContactList } from './use-contact-list.ts';
 
 interface ContactsTableProps {
   filter: ContactFilter;
+  columns: readonly ContactColumn[];
+  view: TableView;
+  /** A screen without room for columns. */
+  narrow: boolean;
   onOpen: (contactId: string) => void;
   /** Absent for those who may only look. */
   onCreate: (() => void) | undefined;
   onReset: () => void;
 }
 
-const rowHeight = 44;
-const cardHeight = 60;
+const heights = { row: 44, card: 60 };
 
-export function ContactsTable({ filter, onOpen, onCreate, onReset }: ContactsTableProps) {
+/** A colleague's view may be sorted by what this member does not see. */
+function sortOf(asked: string | undefined, seesMessages: boolean): ContactSort {
+  const sort = contactSort.safeParse(asked).data ?? '-created';
+  return seesMessages || !sort.endsWith('last_message') ? sort : '-created';
+}
+
+export function ContactsTable(props: ContactsTableProps) {
+  const { filter, columns, view, narrow, onOpen, onCreate, onReset } = props;
   const { t } = useTranslation('contacts');
-  const [sort, setSort] = useState<ContactSort>('-created');
-  const list = useContactList(filter, sort);
+  const { may } = usePermissions();
+  const list = useContactList(filter, sortOf(view.sort, may('inbox', 'view')));
   const rows = useMemo(() => (list.data?.pages ?? []).flatMap((page) => page.contacts), [list.data]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const { may } = usePermissions();
-  const columns = useContactColumns(useProject()?.fields ?? []);
-  const cards = useContactCards();
-  const narrow = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false }) === true;
+  const shown = useMemo(() => shownColumns(view.layout, columns), [view.layout, columns]);
 
   if (list.isPending) return <LoadingScreen />;
   if (list.isError && !list.data) {
@@ -63,13 +73,11 @@ export function ContactsTable({ filter, onOpen, onCreate, onReset }: ContactsTab
   }
   return (
     <>
-      <Grid
+      <Rows
         rows={rows}
-        key={narrow ? 'cards' : 'rows'}
-        columns={narrow ? cards : columns}
-        height={narrow ? cardHeight : rowHeight}
-        sort={sort}
-        onSort={setSort}
+        columns={shown}
+        view={view}
+        narrow={narrow}
         chosen={may('contacts', 'edit') ? chosen : undefined}
         onChosen={setChosen}
         onOpen={onOpen}
@@ -80,13 +88,11 @@ export function ContactsTable({ filter, onOpen, onCreate, onReset }: ContactsTab
   );
 }
 
-interface GridProps {
+interface RowsProps {
   rows: Row[];
-  columns: Column[];
-  /** Of a row. */
-  height: number;
-  sort: ContactSort;
-  onSort: (sort: ContactSort) => void;
+  columns: ShownContactColumn[];
+  view: TableView;
+  narrow: boolean;
   /** Absent where nothing can be done to the chosen ones. */
   chosen: ReadonlySet<string> | undefined;
   onChosen: (chosen: ReadonlySet<string>) => void;
@@ -95,15 +101,18 @@ interface GridProps {
 }
 
 /** Only the rows in sight are in the page; reaching the last ones asks for more. */
-function Grid({ rows, columns, height, sort, onSort, chosen, onChosen, onOpen, onEnd }: GridProps) {
+function Rows({ rows, columns, view, narrow, chosen, onChosen, onOpen, onEnd }: RowsProps) {
   const { t } = useTranslation('contacts');
   const scroller = useRef<HTMLElement>(null);
+  const height = narrow ? heights.card : heights.row;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 12,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height, all rows stand elsewhere
+  useEffect(() => virtual.measure(), [height, virtual]);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -115,7 +124,6 @@ function Grid({ rows, columns, height, sort, onSort, chosen, onChosen, onOpen, o
     else next.delete(id);
     onChosen(next);
   };
-  const template = [...(chosen ? ['36px'] : ['8px']), ...columns.map(({ width }) => width)].join(' ');
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it
@@ -124,98 +132,94 @@ function Grid({ rows, columns, height, sort, onSort, chosen, onChosen, onOpen, o
       <div
         role="table"
         className={classes.table}
+        data-narrow={narrow || undefined}
         aria-label={t('title')}
         aria-rowcount={rows.length + 1}
-        style={{ '--columns': template } as React.CSSProperties} // a custom property has no type
+        style={{ '--columns': gridTemplate(columns) } as React.CSSProperties} // a custom property has no type
       >
-        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-        {/* biome-ignore lint/a11y/useFocusableInteractive: the buttons in it are */}
-        <div role="row" className={classes.head} aria-rowindex={1}>
-          {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-          {/* biome-ignore lint/a11y/useFocusableInteractive: see above */}
-          <span role="columnheader" className={classes.check}>
-            {chosen && (
-              <Checkbox
-                size="xs"
-                aria-label={t('chooseAll')}
-                checked={chosen.size > 0 && chosen.size === rows.length}
-                indeterminate={chosen.size > 0 && chosen.size < rows.length}
-                onChange={(event) =>
-                  onChosen(event.currentTarget.checked ? new Set(rows.map(({ id }) => id)) : new Set())
-                }
-              />
-            )}
-          </span>
-          {columns.map((column) => (
-            <Heading key={column.key} column={column} sort={sort} onSort={onSort} />
-          ))}
-        </div>
-        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-        <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="rowgroup">
+        {!narrow && (
+          <TableHeader
+            columns={columns}
+            view={view}
+            ticks={
+              chosen && {
+                label: t('chooseAll'),
+                ticked: chosen.size === 0 ? false : chosen.size === rows.length || 'some',
+                onTickAll: (all) => onChosen(all ? new Set(rows.map(({ id }) => id)) : new Set()),
+              }
+            }
+          />
+        )}
+        <GridRows style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {items.map(({ index, start }) => {
             const row = rows[index];
             if (!row) return null;
             return (
-              // biome-ignore lint/a11y/useSemanticElements: see above
-              // biome-ignore lint/a11y/useFocusableInteractive: the button in it is
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the name in it is a button
-              <div
+              <GridRow
                 key={row.id}
-                role="row"
                 aria-rowindex={index + 2}
                 className={classes.row}
                 data-chosen={chosen?.has(row.id) || undefined}
-                style={{ height, transform: `translateY(${start}px)` }}
+                style={{ transform: `translateY(${start}px)`, height }}
                 onClick={() => onOpen(row.id)}
               >
-                {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-                {/* biome-ignore lint/a11y/useKeyWithClickEvents: the checkbox in it takes keys */}
-                <span role="cell" className={classes.check} onClick={(event) => event.stopPropagation()}>
-                  {chosen && (
-                    <Checkbox
-                      size="xs"
-                      aria-label={t('choose', { name: row.name })}
-                      checked={chosen.has(row.id)}
-                      onChange={(event) => toggle(row.id, event.currentTarget.checked)}
-                    />
-                  )}
-                </span>
-                {columns.map(({ key, cell, numeric }) => (
-                  // biome-ignore lint/a11y/useSemanticElements: see above
-                  <span key={key} role="cell" className={classes.cell} data-numeric={numeric || undefined}>
-                    {cell(row, onOpen)}
-                  </span>
-                ))}
-              </div>
+                <Tick row={row} chosen={chosen} onToggle={toggle} />
+                {narrow ? (
+                  <ContactCard row={row} onOpen={onOpen} />
+                ) : (
+                  <Cells row={row} columns={columns} onOpen={onOpen} />
+                )}
+              </GridRow>
             );
           })}
-        </div>
+        </GridRows>
       </div>
     </section>
   );
 }
 
-function Heading({ column, sort, onSort }: { column: Column; sort: ContactSort; onSort: (sort: ContactSort) => void }) {
-  const { key, title, sorts, numeric } = column;
-  const active = sorts?.find((one) => one === sort);
-  const down = sort.startsWith('-');
+interface TickProps {
+  row: Row;
+  chosen: ReadonlySet<string> | undefined;
+  onToggle: (id: string, on: boolean) => void;
+}
+
+function Tick({ row, chosen, onToggle }: TickProps) {
+  const { t } = useTranslation('contacts');
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the table
-    // biome-ignore lint/a11y/useFocusableInteractive: see the table
-    <span
-      role="columnheader"
-      className={classes.heading}
-      data-numeric={numeric || undefined}
-      aria-sort={active ? (down ? 'descending' : 'ascending') : undefined}
-    >
-      {sorts ? (
-        <button type="button" onClick={() => onSort(active === sorts[0] ? sorts[1] : sorts[0])}>
-          {title}
-          {active && (down ? <IconArrowDown size={13} stroke={1.8} /> : <IconArrowUp size={13} stroke={1.8} />)}
-        </button>
-      ) : (
-        <span key={key}>{title}</span>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the checkbox in it takes keys
+    <span role="cell" className={classes.check} onClick={(event) => event.stopPropagation()}>
+      {chosen && (
+        <Checkbox
+          size="xs"
+          aria-label={t('choose', { name: row.name })}
+          checked={chosen.has(row.id)}
+          onChange={(event) => onToggle(row.id, event.currentTarget.checked)}
+        />
       )}
     </span>
   );
+}
+
+interface CellsProps {
+  row: Row;
+  columns: ShownContactColumn[];
+  onOpen: (contactId: string) => void;
+}
+
+function Cells({ row, columns, onOpen }: CellsProps) {
+  return columns.map(({ key, cell, align }, at) => (
+    // biome-ignore lint/a11y/useSemanticElements: see the table
+    <span
+      key={key}
+      role="cell"
+      className={classes.cell}
+      data-align={align}
+      data-pinned={at === 0 || undefined}
+      data-field={key}
+    >
+      {cell(row, onOpen)}
+    </span>
+  ));
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/contract/api.ts';
+import { type ContactFilter, contactFilter } from '../../../api/contract/contact-filter.ts';
 import { type DealFilter, dealFilter } from '../../../api/contract/deal-filter.ts';
 import type { SavedView } from '../../../api/contract/views.ts';
 import { asId } from '../../../kernel/ids.ts';
@@ -14,13 +15,15 @@ import type { ViewName } from './ask-view-name.tsx';
 /** What a saved view keeps of what is on the screen. */
 export interface Shown {
   kind: 'board' | 'list';
-  filter: DealFilter;
+  filter: DealFilter | ContactFilter;
   columns: string[];
   sort: string | undefined;
 }
 
 interface ViewsOf {
-  pipelineId: string;
+  entity: SavedView['entity'];
+  /** Contacts are on no board. */
+  pipelineId: string | null;
   /** Of the address. */
   activeId: string | undefined;
   shown: Shown;
@@ -30,23 +33,24 @@ interface ViewsOf {
 
 export type SavedViews = ReturnType<typeof useSavedViews>;
 
-/** The saved views of a pipeline's board: which is shown, whether it was changed, and all that can be done with them. */
-export function useSavedViews({ pipelineId, activeId, shown, onApply }: ViewsOf) {
+/** The saved views of a pipeline's board or of the contacts: which is shown, whether it was changed, and all that can be done with them. */
+export function useSavedViews({ entity, pipelineId, activeId, shown, onApply }: ViewsOf) {
   const { t } = useTranslation('filter');
   const queryClient = useQueryClient();
   const { projectId, memberId } = useMembership();
+  const place = pipelineId ?? entity;
   const { data } = useOperation(api.views.list, { params: { projectId } });
-  const [defaultId, setDefaultId] = useState(() => rememberedDefaultView(memberId, pipelineId));
+  const [defaultId, setDefaultId] = useState(() => rememberedDefaultView(memberId, place));
   const all = (data ?? []).filter(
-    (view) => view.entity === 'deal' && (view.pipelineId === null || view.pipelineId === pipelineId),
+    (view) => view.entity === entity && (view.pipelineId === null || view.pipelineId === pipelineId),
   );
   const active = all.find(({ id }) => id === activeId);
 
   const bodyOf = (about: ViewName, what: Shown) => ({
     ...about,
-    entity: 'deal' as const,
+    entity,
     kind: what.kind,
-    pipelineId: asId<'pipeline'>(pipelineId),
+    pipelineId: pipelineId === null ? null : asId<'pipeline'>(pipelineId),
     filter: what.filter,
     columns: what.kind === 'list' ? what.columns : [],
     sort: what.sort ?? null,
@@ -86,15 +90,15 @@ export function useSavedViews({ pipelineId, activeId, shown, onApply }: ViewsOf)
       if (view.id === activeId) onApply(undefined);
     },
     setDefault: (view: SavedView | undefined) => {
-      rememberDefaultView(memberId, pipelineId, view?.id);
+      rememberDefaultView(memberId, place, view?.id);
       setDefaultId(view?.id ?? null);
     },
   };
 }
 
 /** A view as it was saved. Conditions on what is no field any more are left out. */
-export function keptBy(view: SavedView): Shown {
-  const filter = dealFilter.safeParse(view.filter);
+function keptBy(view: SavedView): Shown {
+  const filter = (view.entity === 'deal' ? dealFilter : contactFilter).safeParse(view.filter);
   return {
     kind: view.kind,
     filter: filter.success ? filter.data : {},
