@@ -15,8 +15,8 @@ export const listAudit: Handler<typeof audit.list> = async ({ deps, caller, para
   const kinds = kindsFor(caller.actor).filter((kind) => query.kind === undefined || kind === query.kind);
   const rows = await sql<AuditEntry[]>`
     select e.id, e.kind, e.actor, e.at,
-      case when exists (select from deals where id = e.deal_id) then e.payload || '{"broughtBack": true}'
-        else e.payload end as payload
+      case when exists (select from deals where id = e.deal_id) then e.payload::jsonb || '{"broughtBack": true}'
+        else e.payload::jsonb end as payload
     from unnest(${kinds}::text[]) as wanted(kind)
     cross join lateral (
       select * from events

@@ -67,9 +67,9 @@ async function restoreFields(work: Work, link: Row<'personLinks'>, rest: readonl
 async function tagsPutOnSince(work: Work, link: Row<'personLinks'>): Promise<Set<string>> {
   const rows = await work.db.sql<{ tag: string }[]>`
     select distinct tag from events e
-    cross join jsonb_array_elements_text(e.payload #> '{changes,tags,to}') tag
+    cross join jsonb_array_elements_text(e.payload::jsonb #> '{changes,tags,to}') tag
     where e.project_id = ${work.projectId} and e.contact_id = ${link.contactId} and e.deal_id is null
-      and e.kind = 'contact.changed' and not e.payload #> '{changes,tags,from}' ? tag
+      and e.kind = 'contact.changed' and not e.payload::jsonb #> '{changes,tags,from}' ? tag
       and e.id > (select min(l.id) from events l where l.contact_id = ${link.contactId} and l.deal_id is null
         and l.kind = 'contact.linked' and l.payload->>'linkId' = ${link.id})`;
   return new Set(rows.map(({ tag }) => tag));
