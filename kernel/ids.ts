@@ -75,6 +75,7 @@ const timeLength = 9;
 const tailLength = 13;
 
 let lastMs = 0;
+let lastMsText = '';
 let sequence = 0;
 
 /** A new id. Ids made by one process never repeat and sort in the order of their making, even within a millisecond. */
@@ -97,11 +98,12 @@ function tick(): string {
   const now = Date.now();
   if (now > lastMs) {
     lastMs = now;
+    lastMsText = encode(now, timeLength);
     sequence = 0;
   } else {
     sequence += 1;
   }
-  return encode(lastMs, timeLength) + encode(sequence, 3);
+  return lastMsText + encode(sequence, 3);
 }
 
 function encode(value: number, length: number): string {

@@ -90,7 +90,7 @@ export class Rows<Name extends TableName> {
     const current = this.peek(id);
     if (!current) throw new Error(`${this.table.name} ${id} was changed before it was read`);
     const columns = Object.keys(patch).filter(
-      (column) => !isDeepStrictEqual(current[column as keyof Row<Name>], patch[column as keyof Row<Name>]),
+      (column) => !isSame(current[column as keyof Row<Name>], patch[column as keyof Row<Name>]),
     );
     if (columns.length === 0) return current;
     const row = { ...current, ...patch };
@@ -132,4 +132,8 @@ export class Rows<Name extends TableName> {
   #versionOf(row: Row<Name>): number | undefined {
     return 'version' in row && typeof row.version === 'number' ? row.version : undefined;
   }
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && typeof b === 'object' && isDeepStrictEqual(a, b));
 }

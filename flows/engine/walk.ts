@@ -79,8 +79,34 @@ export function flowOf({ flows, turn }: Walk, versionId: FlowVersionId): FlowAt 
 
 /** What expressions read in a run with these values. */
 export function scopeOf({ turn }: Walk, local: Record<string, Value>): Scope {
-  const { deal, contact, project } = turn.variables();
-  return { deal, contact, project, local, now: turn.now, timeZone: turn.project.timeZone };
+  return new RunScope(turn, local);
+}
+
+/** Most expressions read little of it. */
+class RunScope implements Scope {
+  readonly local: Record<string, Value>;
+  readonly now: Date;
+  readonly timeZone: string;
+  readonly #turn: Turn;
+
+  constructor(turn: Turn, local: Record<string, Value>) {
+    this.local = local;
+    this.now = turn.now;
+    this.timeZone = turn.project.timeZone;
+    this.#turn = turn;
+  }
+
+  get deal() {
+    return this.#turn.variables().deal;
+  }
+
+  get contact() {
+    return this.#turn.variables().contact;
+  }
+
+  get project() {
+    return this.#turn.variables().project;
+  }
 }
 
 const windowMs = 10 * 60_000;

@@ -26,7 +26,7 @@ import { contactAction, setContactVariable } from './contact-actions.ts';
 import { dealAction, setDealVariable } from './deal-actions.ts';
 import type { LaneTurn } from './lane-turn.ts';
 import { memberNamed } from './names.ts';
-import { contactVariables, dealVariables, projectVariables } from './turn-variables.ts';
+import { TurnVariables } from './turn-variables.ts';
 
 /** The turn over the database: what a flow asks for is recorded on the lane's `Work` by the same commands that people use. */
 export class DatabaseTurn implements Turn {
@@ -38,7 +38,7 @@ export class DatabaseTurn implements Turn {
   readonly #seed: string;
   #draws = 0;
   #notices = 0;
-  #variables: { of: unknown[]; values: ReturnType<Turn['variables']> } | undefined;
+  readonly #variables: TurnVariables;
 
   /** `seed` is the event's key: a repeated turn draws the same lots. */
   constructor(lane: LaneTurn, seed: string) {
@@ -50,19 +50,15 @@ export class DatabaseTurn implements Turn {
     this.#seed = seed;
     this.now = lane.work.now;
     this.project = { timeZone, country, locale };
+    this.#variables = new TurnVariables(lane.work, {
+      deal: () => this.#deal(),
+      contact: () => this.#contact(),
+      identity: () => this.#work.identities.peek(this.#conversation().identityId),
+    });
   }
 
   variables(): ReturnType<Turn['variables']> {
-    const [deal, contact] = [this.#deal(), this.#contact()];
-    if (this.#variables?.of[0] === deal && this.#variables?.of[1] === contact) return this.#variables.values;
-    const identity = this.#work.identities.peek(this.#conversation().identityId);
-    const values = {
-      deal: dealVariables(this.#work, deal),
-      contact: contactVariables(this.#work, contact, identity),
-      project: projectVariables(this.#work),
-    };
-    this.#variables = { of: [deal, contact], values };
-    return values;
+    return this.#variables;
   }
 
   newId(kind: 'run' | 'choice'): string {

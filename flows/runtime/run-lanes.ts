@@ -144,12 +144,12 @@ function withoutOverlap(decided: readonly Decided[]): { together: Decided[]; lat
   return { together, later };
 }
 
+/** Of the rows that others may write too. */
 function writtenKeys(work: Work): string[] {
-  return work
-    .changed()
-    .flatMap(([, rows]) =>
-      rows.table.versioned
-        ? [...rows.changes].filter(([, change]) => change.kind !== 'insert').map(([key]) => key)
-        : [],
-    );
+  const keys: string[] = [];
+  for (const [, { table, changes }] of work.changed()) {
+    if (!table.versioned) continue;
+    for (const [key, { kind }] of changes) if (kind !== 'insert') keys.push(key);
+  }
+  return keys;
 }

@@ -6,8 +6,46 @@ import type { Work } from '../../crm-core/work/work.ts';
 import type { Variables } from '../../drizzle/schema/documents.ts';
 import type { Value } from '../expressions/value.ts';
 
+/** The rows that a turn speaks of, as they stand now. */
+interface RowsNow {
+  deal(): Row<'deals'> | undefined;
+  contact(): Row<'contacts'>;
+  identity(): Row<'identities'> | undefined;
+}
+
+/** What expressions read in a turn: made when it is read, and made anew when its row has changed. */
+export class TurnVariables {
+  readonly #work: Work;
+  readonly #now: RowsNow;
+  #deal: { of: Row<'deals'> | undefined; values: Record<string, Value> } | undefined;
+  #contact: { of: Row<'contacts'>; values: Record<string, Value> } | undefined;
+
+  constructor(work: Work, now: RowsNow) {
+    this.#work = work;
+    this.#now = now;
+  }
+
+  get deal(): Record<string, Value> {
+    const deal = this.#now.deal();
+    if (!this.#deal || this.#deal.of !== deal) this.#deal = { of: deal, values: dealVariables(this.#work, deal) };
+    return this.#deal.values;
+  }
+
+  get contact(): Record<string, Value> {
+    const contact = this.#now.contact();
+    if (this.#contact?.of !== contact) {
+      this.#contact = { of: contact, values: contactVariables(this.#work, contact, this.#now.identity()) };
+    }
+    return this.#contact.values;
+  }
+
+  get project(): Record<string, Value> {
+    return projectVariables(this.#work);
+  }
+}
+
 /** What expressions read of a deal: its fields under fixed names, and its variables. A field wins over a variable. */
-export function dealVariables(work: Work, deal: Row<'deals'> | undefined): Record<string, Value> {
+function dealVariables(work: Work, deal: Row<'deals'> | undefined): Record<string, Value> {
   if (!deal) return {};
   return {
     ...inMainUnits(work, 'deal', deal.variables),
@@ -25,7 +63,7 @@ export function dealVariables(work: Work, deal: Row<'deals'> | undefined): Recor
   };
 }
 
-export function contactVariables(
+function contactVariables(
   work: Work,
   contact: Row<'contacts'>,
   identity: Row<'identities'> | undefined,
@@ -55,6 +93,6 @@ function inMainUnits(work: Work, entity: FieldEntity, variables: Variables): Var
   return shown;
 }
 
-export function projectVariables(work: Work): Record<string, Value> {
+function projectVariables(work: Work): Record<string, Value> {
   return { ...work.config.project.variables, name: work.config.project.name };
 }
