@@ -4,7 +4,7 @@ import type { AnyCaller } from './caller.ts';
 
 /**
  * Callers as they were when last let in. By them an answer is prepared while it is asked whether they still may; it is given
- * only when the proof says the very same of them, and otherwise made anew. So nothing here lets anybody in (see docs/adr/0012).
+ * only when the proof says the very same of them, and otherwise made anew. So nothing here lets anybody in (see docs/adr/0013).
  */
 export class KnownCallers {
   readonly #known = new Map<string, AnyCaller>();
