@@ -52,27 +52,27 @@ export function useContactColumns(fields: readonly FieldView[]): ContactColumn[]
     ): ContactColumn => ({ key, name, naturalWidth, cell, group: 'contact', align: 'left', sortable: false, ...more });
 
     const columns: (ContactColumn | false)[] = [
-      fixed('name', t('fields.name'), 250, (row, open) => <Name row={row} onOpen={open} />, { sortable: true }),
-      fixed('phone', t('fields.phone'), 148, (row) => row.phone),
-      fixed('email', t('fields.email'), 196, (row) => <span className={classes.cut}>{row.email}</span>),
-      fixed('tags', t('fields.tags'), 168, (row) => <Tags tags={row.tags} />),
-      fixed('responsible', t('fields.responsible'), 148, (row) => (
+      fixed('name', t('fields.name'), 230, (row, open) => <Name row={row} onOpen={open} />, { sortable: true }),
+      fixed('phone', t('fields.phone'), 140, (row) => row.phone),
+      fixed('email', t('fields.email'), 168, (row) => <span className={classes.cut}>{row.email}</span>),
+      fixed('tags', t('fields.tags'), 148, (row) => <Tags tags={row.tags} />),
+      fixed('responsible', t('fields.responsible'), 140, (row) => (
         <Responsible name={row.responsibleId && (memberName(row.responsibleId) ?? null)} />
       )),
-      fixed('channel', t('fields.channels'), 92, (row) => <Channels row={row} />),
+      fixed('channel', t('fields.channels'), 84, (row) => <Channels row={row} />),
       crm &&
         fixed(
           'deals',
           t('fields.deals'),
-          92,
+          84,
           (row) => row.deals > 0 && <span title={t('dealsHint', row)}>{t('dealsShort', row)}</span>,
           { align: 'right' },
         ),
       inbox &&
-        fixed('last_message', t('fields.lastMessage'), 220, (row) => <LastMessage row={row} language={language} />, {
+        fixed('last_message', t('fields.lastMessage'), 208, (row) => <LastMessage row={row} language={language} />, {
           sortable: true,
         }),
-      fixed('created', t('fields.created'), 104, (row) => <Created row={row} language={language} />, {
+      fixed('created', t('fields.created'), 96, (row) => <Created row={row} language={language} />, {
         sortable: true,
       }),
       ...fields
