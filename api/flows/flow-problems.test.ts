@@ -34,6 +34,7 @@ test('M5: the checker knows the project’s fields, what other flows set, and wh
     await codes('Buttons', `{ message: { text: Hi, buttons: [{ id: x, label: ${long} }] }, to: { x: z } }`),
   ).toEqual([['long_button', long]]);
   expect(await codes('Late', '{ wait: { for: 2d }, to: { next: z, message: z } }')).toEqual([
+    ['window_closed', 'Phones'],
     ['window_closed', 'Number'],
   ]);
 });

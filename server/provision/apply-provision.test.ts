@@ -75,7 +75,7 @@ describe('a set-up file', () => {
       const [last] = await core.db.sql`select max(id) as id from events`;
       await applyProvision(deps, parseProvision(yaml, env, 'shop.yaml'));
       return core.db.sql`
-        select kind, actor->>'kind' as actor, payload - 'roleId' - 'memberId' - 'permissions' as payload from events
+        select kind, actor->>'kind' as actor, payload::jsonb - 'roleId' - 'memberId' - 'permissions' as payload from events
         where id > ${last?.id} and kind in ('role.changed', 'member.changed') order by id`;
     };
     const actor = 'system';
