@@ -1,3 +1,4 @@
+import { changedFields } from '../../crm-core/changed-fields.ts';
 import { connectChannel } from '../../crm-core/channels/connect-channel.ts';
 import type { Row } from '../../crm-core/work/tables.ts';
 import type { Work } from '../../crm-core/work/work.ts';
@@ -14,10 +15,6 @@ export async function applyChannels(work: Work, secrets: SecretBox, file: Provis
     const known = work.config.channels.find((row) => isSame(row, wanted));
     if (known) change(work, secrets, known, wanted);
     else await connect(work, secrets, wanted);
-  }
-  if (work.channels.changes.size > 0) {
-    work.touchConfig();
-    work.emit('channel.changed', {}, { change: 'set_up' });
   }
 }
 
@@ -41,13 +38,19 @@ function change(work: Work, secrets: SecretBox, row: Row<'channels'>, wanted: Ch
   work.channels.seed([row]);
   // Phones that were added in the page stay.
   const settings = { ...settingsOf(wanted), ...row.settings, ...(wanted.kind === 'telegram' && settingsOf(wanted)) };
-  work.channels.update(row.id, { name: wanted.name, enabled: true, settings });
-  if (wanted.kind !== 'telegram' || row.tokenHash === tokenHash(wanted.token)) return;
-  work.channels.update(row.id, {
-    token: secrets.seal(wanted.token, row.id),
-    tokenHash: tokenHash(wanted.token),
-    cursor: null,
-  });
+  const fields = { name: wanted.name, enabled: true, settings };
+  work.channels.update(row.id, fields);
+  if (wanted.kind === 'telegram' && row.tokenHash !== tokenHash(wanted.token)) {
+    work.channels.update(row.id, {
+      token: secrets.seal(wanted.token, row.id),
+      tokenHash: tokenHash(wanted.token),
+      cursor: null,
+    });
+  }
+  if (!work.channels.changes.has(row.id)) return;
+  work.touchConfig();
+  const changes = changedFields(row, fields);
+  work.emit('channel.changed', {}, { change: 'set_up', channelId: row.id, name: wanted.name, changes });
 }
 
 function settingsOf(wanted: ChannelInFile): ChannelSettings {

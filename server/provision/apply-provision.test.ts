@@ -102,6 +102,24 @@ describe('a set-up file', () => {
     expect(await told(withRole('view', 'operator'))).toEqual([{ kind: 'member.changed', actor, payload: back }]);
   });
 
+  it('D30: says in the audit log which channel it changes and what of it, but not its token', async () => {
+    const told = async (yaml: string, token = env.TOKEN) => {
+      const [last] = await core.db.sql`select max(id) as id from events`;
+      await applyProvision(deps, parseProvision(yaml, { TOKEN: token }, 'shop.yaml'));
+      return core.db.sql`
+        select payload::jsonb - 'channelId' as payload from events
+        where id > ${last?.id} and kind = 'channel.changed' order by id`;
+    };
+    expect(await told(text)).toEqual([]);
+    const setUp = { change: 'set_up', name: 'Bot', changes: {} };
+    expect(await told(text, '123456:GHI-jkl')).toEqual([{ payload: setUp }]);
+    await core.db.sql`update channels set enabled = false where name = 'Bot'`;
+    await core.db.sql`update projects set config_version = config_version + 1`;
+    const changes = { enabled: { from: false, to: true } };
+    expect(await told(text, '123456:GHI-jkl')).toEqual([{ payload: { ...setUp, changes } }]);
+    expect(await told(text)).toEqual([{ payload: setUp }]);
+  });
+
   it('D30: gives nobody the seat of the owner, and leaves who has it there', async () => {
     const second = text.replace('role: operator', 'role: owner');
     await expect(applyProvision(deps, parseProvision(second, env, 'shop.yaml'))).rejects.toThrow('one owner');

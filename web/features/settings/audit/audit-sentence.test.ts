@@ -40,6 +40,17 @@ describe('D30: the audit log tells what was before and after', () => {
     });
   });
 
+  test('of a channel that the set-up file changed', () => {
+    const changes = { name: { from: 'Old', to: 'Bot' } };
+    expect(told('ru', 'channel.changed', { change: 'set_up', name: 'Bot', changes })).toEqual({
+      text: 'Канал «Bot» изменён файлом настройки',
+      lines: ['Название: Old → Bot'],
+    });
+    expect(told('en', 'channel.changed', { change: 'set_up', name: 'Bot', changes: {} }).text).toBe(
+      'Channel “Bot” changed by the set-up file',
+    );
+  });
+
   test('of stages, with the names of what is meant by an id', () => {
     const stages = [
       { change: 'added', name: 'Договор', changes: {} },
