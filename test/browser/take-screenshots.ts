@@ -28,7 +28,13 @@ async function main(): Promise<void> {
     const [, part = ''] = every?.split('=') ?? [];
     const wanted = every ? everything().filter(({ name }) => new RegExp(part).test(name)) : documented;
     for (const picture of wanted) {
-      await take(browser, product, cookies, picture);
+      try {
+        await take(browser, product, cookies, picture);
+      } catch (error) {
+        // The others are taken all the same.
+        console.error(`${picture.name}: ${error}`);
+        process.exitCode = 1;
+      }
     }
   } finally {
     await browser.close();
@@ -58,11 +64,14 @@ async function take(browser: Browser, { origin }: Product, cookies: Cookies, pic
   });
   await context.addCookies(cookies);
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const { memberships } = await (await page.request.get(`${origin}/api/session`)).json();
   // The first demo is Russian, the second English.
   await page.goto(`${origin}/p/${memberships[language === 'ru' ? 0 : 1].projectId}`);
   await page.getByRole('main').getByRole('article').nth(3).waitFor();
   await prepare(page);
+  // What was pressed last has loaded.
+  await page.waitForFunction(() => !document.querySelector('main .mantine-Loader-root'));
   // Fonts and pictures have come, nothing is selected.
   await page.evaluate(() => document.fonts.ready);
   await page.mouse.move(0, 0);
