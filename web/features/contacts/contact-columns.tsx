@@ -59,7 +59,7 @@ export function useContactColumns(fields: readonly FieldView[]): ContactColumn[]
       fixed('responsible', t('fields.responsible'), 140, (row) => (
         <Responsible name={row.responsibleId && (memberName(row.responsibleId) ?? null)} />
       )),
-      fixed('channel', t('fields.channels'), 84, (row) => <Channels row={row} />),
+      fixed('channel', t('fields.channels'), 92, (row) => <Channels row={row} />),
       crm &&
         fixed(
           'deals',

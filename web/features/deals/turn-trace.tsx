@@ -103,7 +103,7 @@ function Line({ text, why }: { text: string; why: string }) {
   return (
     <>
       {text}
-      {why && <code className={classes.why}>{botWords(why)}</code>}
+      {why && <span className={classes.why}>{botWords(why)}</span>}
     </>
   );
 }

@@ -45,7 +45,7 @@ export function RolesGroup({ roles, disabled }: { roles: RoleView[]; disabled: b
               <span className={classes.name}>
                 {roleName(role, t)}
                 {role.kind !== 'custom' && (
-                  <Badge size="xs" variant="default" tt="none" fw={400}>
+                  <Badge size="sm" variant="default" tt="none" fw={400}>
                     {t('roles.builtIn')}
                   </Badge>
                 )}
