@@ -125,7 +125,10 @@ const pages: Record<string, Picture['prepare']> = {
   'tasks-by-member': at('tasks?view=board', 'main [role=radiogroup] >> nth=1 >> label >> nth=1'),
   'task-dialog': at('tasks?view=board', 'main article button'),
   contacts: at('contacts'),
-  contact: at('contacts', '[role=table] [role=row] >> nth=3'),
+  contact: async (page) => {
+    await at('contacts', '[role=table] [role=row] >> nth=3')(page);
+    await page.getByRole('main').getByRole('tablist').waitFor();
+  },
   'contact-views': at('contacts', 'main button:has(.tabler-icon-bookmark)'),
   'contact-columns': at('contacts', 'main button:has(.tabler-icon-adjustments-horizontal)'),
   duplicates: at('contacts', 'main [role=radiogroup] >> nth=0 >> label >> nth=1'),

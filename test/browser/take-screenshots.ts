@@ -71,7 +71,7 @@ async function take(browser: Browser, { origin }: Product, cookies: Cookies, pic
   await page.getByRole('main').getByRole('article').nth(3).waitFor();
   await prepare(page);
   // What was pressed last has loaded.
-  await page.waitForFunction(() => !document.querySelector('main .mantine-Loader-root'));
+  await page.waitForFunction(() => !document.querySelector('.mantine-Loader-root'));
   // Fonts and pictures have come, nothing is selected.
   await page.evaluate(() => document.fonts.ready);
   await page.mouse.move(0, 0);
