@@ -3,6 +3,7 @@ import type { Core } from '../crm-core/work/run-work.ts';
 import type { ChannelId, ProjectId } from '../kernel/ids.ts';
 import type { SecretBox } from '../kernel/secret-box.ts';
 import type { Bus } from '../queue/bus.ts';
+import type { Counts } from '../queue/counts.ts';
 import type { PhoneView, phones } from './contract/channels.ts';
 
 /** What the API needs from the rest of the house; the composition root brings it together. */
@@ -13,6 +14,8 @@ export interface ApiDeps {
   /** Asks Telegram whether a bot's token is good, and whose it is. */
   connectTelegramCheck(token: string): Promise<{ ok: true; username: string } | { ok: false; why: string }>;
   phones: PhonesPort;
+  /** In which processes count failed sign-ins together. Default: each counts alone. */
+  counts?: Counts;
   version: string;
   /** Where people reach the product. With https, session cookies are bound to it. */
   publicUrl?: string;

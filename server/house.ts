@@ -17,7 +17,9 @@ import { type ImportId, randomDigits } from '../kernel/ids.ts';
 import { type SecretBox, secretBox } from '../kernel/secret-box.ts';
 import { bullmqJobs } from '../queue/bullmq/bullmq-jobs.ts';
 import { redisBus } from '../queue/bullmq/redis-bus.ts';
+import { redisCounts } from '../queue/bullmq/redis-counts.ts';
 import type { Bus } from '../queue/bus.ts';
+import type { Counts } from '../queue/counts.ts';
 import { inProcessBus } from '../queue/in-process/in-process-bus.ts';
 import { inProcessJobs } from '../queue/in-process/in-process-jobs.ts';
 import type { Jobs } from '../queue/jobs.ts';
@@ -34,6 +36,7 @@ export interface House {
   core: Core;
   bus: Bus;
   jobs: Jobs;
+  counts: Counts | undefined;
   receiver: Receiver;
   secrets: SecretBox;
   supervisor: ChannelSupervisor | undefined;
@@ -47,6 +50,7 @@ export async function openHouse(config: Config): Promise<House> {
   const secrets = secretBox(loadSecretKey(config.secretKey, config.dataDir));
   const jobs = config.redisUrl ? bullmqJobs({ url: config.redisUrl }) : inProcessJobs();
   const bus = config.redisUrl ? redisBus({ url: config.redisUrl }) : inProcessBus();
+  const counts = config.redisUrl ? redisCounts({ url: config.redisUrl }) : undefined;
   const versions = new FlowVersions(db);
   const receiver = new Receiver(db, (lanes) => jobs.wake('lane', lanes));
   const news = new News(jobs, bus);
@@ -66,6 +70,7 @@ export async function openHouse(config: Config): Promise<House> {
     core,
     bus,
     jobs,
+    counts,
     receiver,
     secrets,
     supervisor,
@@ -74,6 +79,7 @@ export async function openHouse(config: Config): Promise<House> {
       await jobs.close();
       await supervisor?.close();
       await bus.close();
+      await counts?.close();
       await storage.close();
     },
   };

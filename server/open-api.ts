@@ -9,7 +9,7 @@ import { productVersion } from './product-version.ts';
 
 /** The HTTP API with what it needs of the folders that it must not know. */
 export function openApi(house: House, stopping: AbortSignal): Application {
-  const { core, bus, secrets, config } = house;
+  const { core, bus, secrets, counts, config } = house;
   return createApi({
     core,
     bus,
@@ -18,6 +18,7 @@ export function openApi(house: House, stopping: AbortSignal): Application {
     phones: phonesPort(house),
     version: productVersion,
     stopping,
+    ...(counts && { counts }),
     ...(config.publicUrl && { publicUrl: config.publicUrl, trustProxy: 1 }),
   });
 }

@@ -1,16 +1,32 @@
 import type { Request, Response } from 'express';
-import { ipKeyGenerator, type RateLimitRequestHandler, rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, type Options, type RateLimitRequestHandler, rateLimit } from 'express-rate-limit';
 import { AppError } from '../../kernel/errors.ts';
+import type { Counts } from '../../queue/counts.ts';
+import { SharedStore } from './shared-store.ts';
 
 const minutes = 15;
 
 /**
  * Slows guessing down: failed attempts are counted for each address and for each account, successful ones are not.
- * Counted in the memory of this process.
+ * Counted together with other processes when `counts` are given, else in the memory of this process.
  */
 export class AttemptLimits {
-  readonly #perAddress = limit(50, (request) => ipKeyGenerator(request.ip ?? ''));
-  readonly #perAccount = limit(10, (_request, response) => String(response.locals.attemptedAccount));
+  readonly #perAddress: RateLimitRequestHandler;
+  readonly #perAccount: RateLimitRequestHandler;
+
+  constructor(counts?: Counts) {
+    const store = (name: string) => (counts ? { store: new SharedStore(counts, name) } : {});
+    this.#perAddress = limit({
+      ...store('address'),
+      limit: 50,
+      keyGenerator: (request) => ipKeyGenerator(request.ip ?? ''),
+    });
+    this.#perAccount = limit({
+      ...store('account'),
+      limit: 10,
+      keyGenerator: (_request, response) => String(response.locals.attemptedAccount),
+    });
+  }
 
   /** Throws `too_many_requests`. `account` may be a name that nobody has: it is counted alike. */
   async check(request: Request, response: Response, account: string | undefined): Promise<void> {
@@ -21,11 +37,10 @@ export class AttemptLimits {
   }
 }
 
-function limit(attempts: number, keyGenerator: (request: Request, response: Response) => string) {
+function limit(own: Pick<Partial<Options>, 'limit' | 'keyGenerator' | 'store'>): RateLimitRequestHandler {
   return rateLimit({
     windowMs: minutes * 60 * 1000,
-    limit: attempts,
-    keyGenerator,
+    ...own,
     skipSuccessfulRequests: true,
     standardHeaders: 'draft-8',
     legacyHeaders: false,

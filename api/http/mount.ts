@@ -23,7 +23,7 @@ export function mountOperations(
   deps: ApiDeps,
 ): Router {
   const router = Router({ caseSensitive: true });
-  const shared = { deps, limits: new AttemptLimits(), known: new KnownCallers() };
+  const shared = { deps, limits: new AttemptLimits(deps.counts), known: new KnownCallers() };
   for (const { operation, handler } of pairs(contract, handlers).sort(literalPathsFirst)) {
     router[verbs[operation.method]](operation.path, carryOut(operation, handler, shared));
   }
