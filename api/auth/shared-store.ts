@@ -1,4 +1,5 @@
 import { type ClientRateLimitInfo, MemoryStore, type Options, type Store } from 'express-rate-limit';
+import { tokenHash } from '../../kernel/secret-box.ts';
 import type { Counts } from '../../queue/counts.ts';
 
 /** Counts in this process and in common with the others; the process's own count holds while the common one is away. */
@@ -37,7 +38,8 @@ export class SharedStore implements Store {
     await this.#own.resetKey(key);
   }
 
+  /** Whoever reads the counts learns neither addresses nor accounts. */
   #keyOf(key: string): string {
-    return `${this.#name}:${key}`;
+    return `${this.#name}:${tokenHash(key)}`;
   }
 }
