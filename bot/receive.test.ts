@@ -42,6 +42,19 @@ describe('the door', () => {
     expect(woken).toHaveLength(1);
   });
 
+  it('forgets nobody who comes in the very moment in which it has looked for the last time', async () => {
+    const channelId = newId('channel');
+    const receiver = new Receiver(db, () => {});
+    receiver.offerTo(async () => new Set());
+    for (let moments = 0; moments < 12; moments++) {
+      await receiver.receive(channelId, [said('1', moments * 2)]);
+      for (let moment = 0; moment < moments; moment++) await undefined;
+      const taken = receiver.receive(channelId, [said('1', moments * 2 + 1)]).then(() => 'taken');
+      const waited = new Promise((resolve) => setTimeout(resolve, 2000, 'forgotten'));
+      expect(await Promise.race([taken, waited]), `after ${moments} moments`).toBe('taken');
+    }
+  });
+
   it('sets aside what the database will never take, and stores its neighbours', async () => {
     const channelId = newId('channel');
     const receiver = new Receiver(db, () => {});

@@ -41,9 +41,15 @@ export class Receiver {
     if (arrivals.length === 0) return Promise.resolve();
     return new Promise((resolve, reject) => {
       this.#waiting.push({ rows: arrivals.map((arrival) => atLane(channelId, arrival)), resolve, reject });
-      this.#running ??= this.#drain().finally(() => {
-        this.#running = undefined;
-      });
+      this.#start();
+    });
+  }
+
+  #start(): void {
+    this.#running ??= this.#drain().finally(() => {
+      this.#running = undefined;
+      // Who came after the last look and before this.
+      if (this.#waiting.length > 0) this.#start();
     });
   }
 
@@ -51,9 +57,9 @@ export class Receiver {
     // What came in the same breath goes together.
     await setImmediate();
     while (this.#waiting.length > 0) {
-      const isBehind = this.#waiting.length > mostOffered;
-      const batch = this.#waiting.splice(0, this.#run && !isBehind ? maxOffer : maxInsert);
-      const left = this.#run && !isBehind ? await this.#offer(this.#run, batch) : batch;
+      const run = this.#waiting.length <= mostOffered ? this.#run : undefined;
+      const batch = this.#waiting.splice(0, run ? maxOffer : maxInsert);
+      const left = run ? await this.#offer(run, batch) : batch;
       if (left.length > 0) await this.#store(left);
     }
   }
@@ -69,12 +75,12 @@ export class Receiver {
         return [];
       });
     } catch (error) {
-      if (!isDatabaseAway(error)) {
-        log.error({ err: error }, 'turns of arrivals failed; they wait in the inbox');
-        return batch;
+      if (isDatabaseAway(error)) {
+        for (const one of batch) one.reject(error);
+        return [];
       }
-      for (const one of batch) one.reject(error);
-      return [];
+      log.error({ err: error }, 'turns of arrivals failed; they wait in the inbox');
+      return batch;
     }
   }
 
