@@ -34,8 +34,6 @@ export interface SenderOptions {
 const orphanWaitMs = 3_000;
 /** While the messenger refuses the account, a lane tries so often. */
 const stoppedPauseMs = 60_000;
-/** Fates come in bursts, as the commits behind them do: so long the first waits for the last. */
-const gatherMs = 10;
 /** How soon to look again at a lane whose head is being sent and we do not know by whom. */
 const strayPauseMs = 1_000;
 
@@ -65,9 +63,6 @@ export class ChannelSender {
   readonly #givenBack = new Set<OutboxId>();
   readonly #closing = new AbortController();
   #settled: Settled[] = [];
-  /** Messages that the messenger has not answered yet. */
-  #underWay = 0;
-  #endGathering: (() => void) | undefined;
   #freed: string[] = [];
   #running: Promise<void> | undefined;
   #caughtUp = false;
@@ -178,15 +173,12 @@ export class ChannelSender {
       return this.#run();
     }
     const { connection, capabilities } = this.#options;
-    this.#underWay += 1;
     const result = await connection.send({
       chatKey: sending.chatKey,
       message: sending.message,
       clientRef: sending.id,
       ...(sending.partsSent && { partsSent: sending.partsSent }),
     });
-    this.#underWay -= 1;
-    if (this.#underWay === 0) this.#endGathering?.();
     const heeded = await this.#heed(sending, result);
     const fate = fateOf(sending, heeded, capabilities.unknownPolicy);
     this.#settled.push(fate);
@@ -249,7 +241,6 @@ export class ChannelSender {
   }
 
   #run(): void {
-    if (this.#closed || this.#hasLanes()) this.#endGathering?.();
     this.#running ??= this.#drain().finally(() => {
       this.#running = undefined;
       if (this.#hasWork()) this.#run();
@@ -257,31 +248,12 @@ export class ChannelSender {
   }
 
   #hasWork(): boolean {
-    return this.#settled.length > 0 || this.#hasLanes();
-  }
-
-  /** Whether lanes wait for their next message. */
-  #hasLanes(): boolean {
-    if (this.#freed.length > 0) return true;
+    if (this.#settled.length > 0 || this.#freed.length > 0) return true;
     return !this.#closed && [...this.#wanted].some((lane) => !this.#busy.has(lane));
-  }
-
-  /** Fates that nobody waits for wait for each other. */
-  #gather(): Promise<void> | undefined {
-    if (this.#underWay === 0 || this.#closed) return undefined;
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#endGathering?.(), gatherMs);
-      this.#endGathering = () => {
-        this.#endGathering = undefined;
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 
   async #drain(): Promise<void> {
     while (this.#hasWork()) {
-      if (!this.#hasLanes()) await this.#gather();
       const settled = this.#settled;
       const freed = this.#freed;
       this.#settled = [];
