@@ -1,5 +1,5 @@
 import type { PostgresType } from 'postgres';
-import { listLiteral } from './array-literal.ts';
+import { arrayLiteral } from './array-literal.ts';
 
 /**
  * Lists as PostgreSQL arrays. The driver would ask the server for these types at each new connection, and that question
@@ -15,7 +15,7 @@ function arrayType(oid: number, read: (item: string) => unknown): PostgresType {
   return {
     to: oid,
     from: [oid],
-    serialize: (value: unknown) => (Array.isArray(value) ? listLiteral(value) : String(value)),
+    serialize: (value: unknown) => (Array.isArray(value) ? arrayLiteral(value) : String(value)),
     parse: (text: string) => itemsOf(text).map((item) => (item === null ? null : read(item))),
   };
 }

@@ -24,7 +24,11 @@ export function columnSource(columns: readonly Omit<SourceColumn<never>, 'of'>[]
  * the longer ones beside it fill it up with nulls.
  */
 export function columnValues<Item>(columns: readonly SourceColumn<Item>[], items: readonly Item[]): (string | null)[] {
-  return columns.map(({ type, of }) => (isJson(type) ? jsonLiteral(items, of) : arrayLiteral(items, of)));
+  return columns.map(({ type, of }) => {
+    const values = items.map(of);
+    if (values.every((value) => value === null || value === undefined)) return null;
+    return isJson(type) ? JSON.stringify(values) : arrayLiteral(values);
+  });
 }
 
 function isJson(type: string): boolean {
@@ -37,15 +41,6 @@ function listOf(type: string, parameter: string): string {
   // A list in a cell travels as its own literal: PostgreSQL would flatten a list of lists.
   const carried = element.endsWith('[]') ? 'text' : element;
   return `unnest(${parameter}::${carried}[]${collation})`;
-}
-
-function jsonLiteral<Item>(items: readonly Item[], of: (item: Item) => unknown): string | null {
-  const values = items.map(of);
-  return values.every(isNull) ? null : JSON.stringify(values);
-}
-
-function isNull(value: unknown): boolean {
-  return value === null || value === undefined;
 }
 
 function cellOf({ name, type, nullable }: Omit<SourceColumn<never>, 'of'>): string {

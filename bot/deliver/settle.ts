@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from '../../crm-core/conversations/message-body.ts';
-import { listLiteral } from '../../drizzle/array-literal.ts';
+import { arrayLiteral } from '../../drizzle/array-literal.ts';
 import type { Database } from '../../drizzle/client.ts';
 import { columnSource, columnValues, type SourceColumn } from '../../drizzle/column-source.ts';
 import type { ChannelId, ConversationId, MessageId, OutboxId } from '../../kernel/ids.ts';
@@ -106,7 +106,7 @@ export async function settle(
 ): Promise<{ conversations: ConversationId[]; next: Sending[]; blocked: Blocked[] }> {
   // A message that is about to be sent must be known to the disk; a "sent" mark that is lost makes it a doubtful one.
   const pool = lanes.length > 0 ? db.hot : db.relaxed;
-  const parameters = [lease.channelId, lease.fence, listLiteral(lanes), ...columnValues(fateColumns, settled)];
+  const parameters = [lease.channelId, lease.fence, arrayLiteral(lanes), ...columnValues(fateColumns, settled)];
   const [row] = await pool.unsafe<
     { conversations: ConversationId[] | null; next: Sending[] | null; blocked: Blocked[] | null }[]
   >(statement, parameters, { prepare: true });
